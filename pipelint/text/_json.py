@@ -1,0 +1,95 @@
+"""From a source to its JSON value: fast where all is well, exact where it is not."""
+
+from __future__ import annotations
+
+import json
+from itertools import accumulate
+from typing import NamedTuple
+
+from pipelint.text._places import Fault
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipelint.text._source import Source
+
+#: Deeper nesting is refused: it is no honest document, and recursion over it could fail.
+MAX_DEPTH = 200
+
+_FATAL = frozenset({"syntax", "depth"})
+
+
+class Parsed(NamedTuple):
+    """A document's value with the faults of its text, in the order of the text.
+
+    `complete` is false where there is no usable value: broken syntax, or too deep.
+    """
+
+    value: object
+    faults: tuple[Fault, ...]
+    complete: bool
+
+
+def parse(source: Source) -> Parsed:
+    """The value of a source, as `json.loads` gives it, and all faults; never raises.
+
+    Of a repeated key the last value counts. `NaN` and the infinities are floats, and so is an
+    integer too long for Python; each is a fault.
+    """
+    if not _is_too_deep(source.text):
+        noted: list[str] = []
+        try:
+            value = _load(source.text, int, noted)
+        except ValueError:
+            noted.append("error")
+        if not noted:
+            return Parsed(value, source.faults, True)
+    return _parse_faulty(source)
+
+
+def _parse_faulty(source: Source) -> Parsed:
+    from pipelint.text._scan import scan
+
+    found = scan(source.text, MAX_DEPTH)
+    faults = source.faults + found
+    if any(fault.kind in _FATAL for fault in found):
+        return Parsed(None, faults, False)
+    return Parsed(_load(source.text, _integer, []), faults, True)
+
+
+def _load(text: str, parse_int: Callable[[str], float], noted: list[str]) -> object:
+    """`json.loads` that notes repeated keys and constants which JSON does not have."""
+
+    def members(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        value = dict(pairs)
+        if len(value) != len(pairs):
+            noted.append("duplicate-key")
+        return value
+
+    def constant(name: str) -> float:
+        noted.append("constant")
+        return float(name)
+
+    return json.loads(text, object_pairs_hook=members, parse_constant=constant, parse_int=parse_int)
+
+
+def _integer(digits: str) -> float:
+    """An integer; where it has more digits than Python converts, an infinity."""
+    try:
+        return int(digits)
+    except ValueError:
+        return float(digits)
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether brackets outside strings nest deeper than allowed; exact for sound texts."""
+    if text.count("{") + text.count("[") <= MAX_DEPTH:
+        return False
+    if "\\" in text:
+        text = text.replace("\\\\", "").replace('\\"', "")
+    outside = "".join(text.split('"')[::2]).encode("ascii", "replace")
+    others = bytes(set(range(256)) - set(b"{[}]"))
+    steps = outside.translate(bytes.maketrans(b"{[}]", b"\x01\x01\xff\xff"), others)
+    # As signed bytes the brackets are now +1 and -1, and the running sum is the depth.
+    return max(accumulate(memoryview(steps).cast("b")), default=0) > MAX_DEPTH
