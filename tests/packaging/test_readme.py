@@ -1,0 +1,42 @@
+"""The README's command lines are what is run elsewhere, and name what exists."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def lines(root: Path) -> list[str]:
+    """The command lines of the README that begin on a fresh machine."""
+    text = (root / "README.md").read_text(encoding="utf-8")
+    return re.findall(r"^python3 -m venv .*$", text, re.MULTILINE)
+
+
+def test_first_line_checks_a_bundled_example(lines: list[str], root: Path) -> None:
+    [target] = re.findall(r"pipelint check (\S+)$", lines[0])
+
+    assert json.loads((root / target).read_text(encoding="utf-8"))["Version"] == "2020-12-01"
+
+
+def test_second_line_is_what_continuous_integration_runs(lines: list[str], root: Path) -> None:
+    _, tests = lines
+
+    assert tests in (root / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_links_lead_to_files_of_the_repository(page: str, root: Path) -> None:
+    text = (root / page).read_text(encoding="utf-8")
+    targets = re.findall(r"\]\((?!https?://|#)([^)#]+)", text)
+
+    assert [target for target in targets if not (root / target).exists()] == []
+
+
+def test_change_log_starts_with_what_is_unreleased(root: Path) -> None:
+    text = (root / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE)[0] == "Unreleased"
