@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from itertools import accumulate
 from typing import NamedTuple
 
 from pipelint.text._places import Fault
@@ -11,6 +10,7 @@ from pipelint.text._places import Fault
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from pipelint.text._source import Source
 
@@ -37,15 +37,14 @@ def parse(source: Source) -> Parsed:
     Of a repeated key the last value counts. `NaN` and the infinities are floats, and so is an
     integer too long for Python; each is a fault.
     """
-    if not _is_too_deep(source.text):
-        noted: list[str] = []
-        try:
-            value = _load(source.text, int, noted)
-        except ValueError:
-            noted.append("error")
-        if not noted:
-            return Parsed(value, source.faults, True)
-    return _parse_faulty(source)
+    noted: list[str] = []
+    try:
+        value = _load(source.text, int, noted)
+    except (ValueError, RecursionError):
+        return _parse_faulty(source)
+    if noted or _is_too_deep(source.text, value):
+        return _parse_faulty(source)
+    return Parsed(value, source.faults, True)
 
 
 def _parse_faulty(source: Source) -> Parsed:
@@ -82,14 +81,18 @@ def _integer(digits: str) -> float:
         return float(digits)
 
 
-def _is_too_deep(text: str) -> bool:
-    """Whether brackets outside strings nest deeper than allowed; exact for sound texts."""
+def _is_too_deep(text: str, value: object) -> bool:
+    """Whether the value of a text nests deeper than allowed; goes level by level."""
     if text.count("{") + text.count("[") <= MAX_DEPTH:
         return False
-    if "\\" in text:
-        text = text.replace("\\\\", "").replace('\\"', "")
-    outside = "".join(text.split('"')[::2]).encode("ascii", "replace")
-    others = bytes(set(range(256)) - set(b"{[}]"))
-    steps = outside.translate(bytes.maketrans(b"{[}]", b"\x01\x01\xff\xff"), others)
-    # As signed bytes the brackets are now +1 and -1, and the running sum is the depth.
-    return max(accumulate(memoryview(steps).cast("b")), default=0) > MAX_DEPTH
+    level: list[Any] = [value]
+    for _ in range(MAX_DEPTH):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if type(outer) is dict else outer)
+            if type(inner) is dict or type(inner) is list
+        ]
+        if not level:
+            return False
+    return True
