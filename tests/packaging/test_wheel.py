@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import os
 import subprocess
 import sys
 import zipfile
@@ -73,6 +74,14 @@ def test_wheel_holds_nothing_but_the_packages(names: frozenset[str]) -> None:
         "pipelint_rules",
         f"pipelint-{pipelint.__version__}.dist-info",
     }
+
+
+@pytest.mark.skipif("TOX_ENV_NAME" not in os.environ, reason="outside tox the clone is tested")
+def test_tox_tests_the_wheel_and_not_the_clone(root: Path) -> None:
+    tested = Path(pipelint.__file__)
+
+    assert "site-packages" in tested.parts
+    assert root / "pipelint" not in tested.parents
 
 
 def test_version_of_the_wheel_is_the_version_of_the_package(metadata: Message) -> None:
