@@ -72,7 +72,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--runs", type=int, default=15, help="of each program (at least 9)")
-    parser.add_argument("--schema", type=Path, help="AWS's published JSON schema")
+    parser.add_argument("--schema", type=_existing_file, help="AWS's published JSON schema")
     parser.add_argument(
         "--fresh",
         action="store_true",
@@ -82,6 +82,13 @@ def _options() -> argparse.Namespace:
     if options.runs < 9:
         parser.error("fewer than 9 runs say nothing")
     return options
+
+
+def _existing_file(name: str) -> Path:
+    path = Path(name).resolve()
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"file '{name}' does not exist")
+    return path
 
 
 def _fresh_environment(folder: Path, *, with_peer: bool) -> Path:
@@ -106,7 +113,7 @@ def _report(size: Size, folder: Path, bin_folder: Path, options: argparse.Namesp
     file.write_text(size.text, encoding="utf-8")
     _insist_on_no_finding(bin_folder, file)
     programs = _programs(bin_folder, file, options.schema)
-    medians = _medians(programs, options.runs)
+    medians = _medians(programs, folder, options.runs)
     bare, own = medians["python"], medians["pipelint"]
     print(f"\n{size.label} ({len(size.text):,} characters)")
     for name, seconds in medians.items():
@@ -138,11 +145,11 @@ def _programs(bin_folder: Path, file: Path, schema: Path | None) -> list[Program
     return programs
 
 
-def _medians(programs: list[Program], runs: int) -> dict[str, float]:
+def _medians(programs: list[Program], folder: Path, runs: int) -> dict[str, float]:
     """Seconds by program; each program runs once unmeasured, to have its byte code written."""
     for program in programs:
-        _processor_seconds(program)
-    taken = [[_processor_seconds(program) for program in programs] for _ in range(runs)]
+        _processor_seconds(program, folder)
+    taken = [[_processor_seconds(program, folder) for program in programs] for _ in range(runs)]
     columns = zip(*taken, strict=True)
     return {
         program.name: statistics.median(column)
@@ -150,10 +157,15 @@ def _medians(programs: list[Program], runs: int) -> dict[str, float]:
     }
 
 
-def _processor_seconds(program: Program) -> float:
-    """User and system time of one run, with its output thrown away."""
+def _processor_seconds(program: Program, folder: Path) -> float:
+    """User and system time of one run, with its output thrown away.
+
+    It runs in the definition's folder, where no configuration is found.
+    """
     with open(os.devnull, "r+b") as nowhere:
-        child = subprocess.Popen(program.command, stdin=nowhere, stdout=nowhere, stderr=nowhere)
+        child = subprocess.Popen(
+            program.command, cwd=folder, stdin=nowhere, stdout=nowhere, stderr=nowhere
+        )
         _, status, usage = os.wait4(child.pid, 0)
     # The child is already waited for: its object is told so.
     child.returncode = os.waitstatus_to_exitcode(status)
