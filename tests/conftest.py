@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+import pipelint
+import pipelint_rules
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The top folder of the clone, also where the installed wheel is what is tested."""
     return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def command(root: Path) -> Command:
+    """Run the command in a process of its own, as its console script does, at the clone's top."""
+    packages = [str(Path(package.__file__).parents[1]) for package in (pipelint, pipelint_rules)]
+    script = "import sys; from pipelint.cli import main; sys.exit(main())"
+
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", script, *map(str, arguments)],
+            cwd=root,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(packages)},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    return run
