@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from pipelint.catalog._language import DEFINITION
-from pipelint.catalog._names import NaturalName
-from pipelint.catalog._overlay import Forbidden
-from pipelint.catalog._shape import Shape, shape, shape_names
+from pipelint.catalog._shape import Forbidden, NaturalName, Shape, shape, shape_names
 from pipelint.catalog._stamp import Stamp, stamp
-from pipelint.catalog._steps import STEP_ALIASES, STEP_TYPES, StepType
+from pipelint.catalog._step_type import StepType
+from pipelint.catalog._steps import STEP_ALIASES, STEP_TYPES
+from pipelint.catalog._vocabulary import (
+    EXECUTION_SPECIFIC_VARIABLES,
+    EXECUTION_VARIABLES,
+    EXPRESSIONS,
+    GET_ROOTS,
+    JOB_VARIABLES,
+    NOT_IN_FOR_EACH,
+    OBSOLETE_EXCEPTIONS,
+)
 
 __all__ = [
     "DEFINITION",
+    "EXECUTION_SPECIFIC_VARIABLES",
+    "EXECUTION_VARIABLES",
+    "EXPRESSIONS",
+    "GET_ROOTS",
+    "JOB_VARIABLES",
+    "NOT_IN_FOR_EACH",
+    "OBSOLETE_EXCEPTIONS",
     "STEP_ALIASES",
     "STEP_TYPES",
     "Forbidden",

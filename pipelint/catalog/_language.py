@@ -1,4 +1,4 @@
-"""The shapes of the pipeline language itself: the document and the envelope of a step."""
+"""The shapes of the pipeline language itself: the document, its parameters, its conditions."""
 
 from __future__ import annotations
 
@@ -15,10 +15,37 @@ _GUIDE = "https://docs.aws.amazon.com/sagemaker/latest/dg"
 _API = "https://docs.aws.amazon.com/sagemaker/latest/APIReference"
 _SCHEMA = "https://aws-sagemaker-mlops.github.io/sagemaker-model-building-pipeline-definition-JSON-schema/"
 _SDK = "https://github.com/aws/sagemaker-python-sdk"
+_STEPS = f"{_GUIDE}/build-and-manage-steps-types.html"
+# The service's words for a key that a condition does not have: "Cannot parse object, unknown
+# property 'Expression'".
+_UNKNOWN_KEY = f"{_SDK}/issues/2746"
 _PARAMETERS = f"{_GUIDE}/build-and-manage-parameters.html"
-_CACHING = f"{_GUIDE}/pipelines-caching-enabling.html"
-_RETRYING = f"{_GUIDE}/pipelines-retry-policy.html"
-_BASELINES = f"{_GUIDE}/pipelines-quality-clarify-baseline-lifecycle.html"
+
+# How a condition is written that compares two operands, and one that looks into a list.
+_COMPARISON: RawShape = {
+    "kind": "structure",
+    "members": {
+        "Type": "ConditionTypeName",
+        "LeftValue": "ConditionOperand",
+        "RightValue": "ConditionOperand",
+    },
+    "required": ("Type", "LeftValue", "RightValue"),
+    "evidence": {"members": "E1", "required": "E1"},
+    "source": _UNKNOWN_KEY,
+}
+_MEMBERSHIP: RawShape = {
+    "kind": "structure",
+    "members": {
+        "Type": "ConditionTypeName",
+        "QueryValue": "ConditionOperand",
+        "Values": "ConditionValues",
+    },
+    "required": ("Type", "QueryValue", "Values"),
+    "evidence": {"members": "E1", "required": "E1"},
+    "source": f"{_SDK}/pull/2347",
+}
+# Only the published schema has these two, and with the keys of an older `In`.
+_UNSURE = {"exists": "E4", "members": "E4", "required": "E4"}
 
 LANGUAGE: Mapping[str, RawShape] = {
     # The document.
@@ -142,213 +169,92 @@ LANGUAGE: Mapping[str, RawShape] = {
         "literal": True,
         "source": _SCHEMA,
     },
-    # The envelope of a step.
-    "StepList": {"kind": "list", "item": "Step", "literal": True, "source": _SCHEMA},
-    "Step": {"kind": "variant", "by": "Type", "otherwise": "Step.?", "source": _SCHEMA},
-    "StepName": {
-        "kind": "string",
-        "min": 1,
-        "max": 64,
-        "pattern": r"[A-Za-z0-9\-_]*",
-        "literal": True,
-        # A `Get` cannot name a step with other characters.
-        "evidence": {"pattern": "E2", "min": "E2", "max": "E2"},
-        "source": f"{_API}/API_PipelineExecutionStep.html",
+    # Conditions.
+    "ConditionArguments": {
+        "kind": "structure",
+        "members": {"Conditions": "ConditionList", "IfSteps": "StepList", "ElseSteps": "StepList"},
+        "required": ("Conditions",),
+        "source": _STEPS,
     },
-    "StepTypeName": {"kind": "string", "literal": True, "source": _SCHEMA},
-    "StepDisplayName": {
-        "kind": "string",
-        "min": 0,
-        "max": 256,
-        "source": f"{_API}/API_PipelineExecutionStep.html",
-    },
-    "StepDescription": {
-        "kind": "string",
-        "min": 0,
-        "max": 3072,
-        "source": f"{_API}/API_PipelineExecutionStep.html",
-    },
-    "DependsOn": {"kind": "list", "item": "Dependency", "literal": True, "source": _SCHEMA},
-    "Dependency": {
+    "ConditionList": {"kind": "list", "item": "Condition", "literal": True, "source": _STEPS},
+    "Condition": {
         "kind": "variant",
-        "by": "json",
-        "cases": {"object": "DependencyTrigger"},
-        "otherwise": "DependencyName",
+        "by": "Type",
+        "cases": {
+            "Equals": "Condition.Equals",
+            "GreaterThan": "Condition.GreaterThan",
+            "GreaterThanOrEqualTo": "Condition.GreaterThanOrEqualTo",
+            "LessThan": "Condition.LessThan",
+            "LessThanOrEqualTo": "Condition.LessThanOrEqualTo",
+            "In": "Condition.In",
+            "Not": "Condition.Not",
+            "Or": "Condition.Or",
+            "NotEquals": "Condition.NotEquals",
+            "NotIn": "Condition.NotIn",
+        },
+        "otherwise": "Condition.?",
         "literal": True,
-        "source": _SDK,
+        "source": _STEPS,
     },
-    "DependencyName": {"kind": "string", "literal": True, "source": _SCHEMA},
-    "DependencyTrigger": {
+    "Condition.Equals": _COMPARISON,
+    "Condition.GreaterThan": _COMPARISON,
+    "Condition.GreaterThanOrEqualTo": _COMPARISON,
+    "Condition.LessThan": _COMPARISON,
+    "Condition.LessThanOrEqualTo": _COMPARISON,
+    "Condition.In": _MEMBERSHIP,
+    "Condition.Not": {
         "kind": "structure",
-        "members": {"Step": "DependencyName", "Trigger": "TriggerName"},
-        "required": ("Step", "Trigger"),
-        "literal": True,
-        "evidence": {"members": "E4", "required.Trigger": "E4"},
-        "source": _SDK,
+        "members": {"Type": "ConditionTypeName", "Condition": "Condition"},
+        "required": ("Type", "Condition"),
+        "evidence": {"members": "E1", "required": "E1"},
+        "source": _UNKNOWN_KEY,
     },
-    "TriggerName": {
-        "kind": "string",
-        # The SDK writes a plain name for "Completed".
-        "enum": ("Completed", "Failed", "Stopped", "Any"),
-        "literal": True,
-        "evidence": {"enum": "E2"},
-        "source": _SDK,
-    },
-    "CacheConfig": {
+    "Condition.Or": {
         "kind": "structure",
-        "members": {"Enabled": "CacheEnabled", "ExpireAfter": "CacheDuration"},
-        "literal": True,
-        "evidence": {"members": "E4"},
-        "source": _CACHING,
+        "members": {"Type": "ConditionTypeName", "Conditions": "ConditionList"},
+        "required": ("Type", "Conditions"),
+        "evidence": {"members": "E1", "required": "E1"},
+        "source": _UNKNOWN_KEY,
     },
-    "CacheEnabled": {"kind": "boolean", "literal": True, "source": _CACHING},
-    "CacheDuration": {"kind": "string", "literal": True, "source": _CACHING},
-    "RetryPolicies": {"kind": "list", "item": "RetryPolicy", "literal": True, "source": _RETRYING},
-    "RetryPolicy": {
+    "Condition.NotEquals": {**_COMPARISON, "evidence": _UNSURE, "source": _SCHEMA},
+    "Condition.NotIn": {**_MEMBERSHIP, "evidence": _UNSURE, "source": _SCHEMA},
+    # What any condition may hold, so that it is read although its type is not known.
+    "Condition.?": {
         "kind": "structure",
         "members": {
-            "ExceptionType": "RetryExceptionTypes",
-            "IntervalSeconds": "RetryInterval",
-            "BackoffRate": "RetryBackoff",
-            "MaxAttempts": "RetryAttempts",
-            "ExpireAfterMin": "RetryExpiry",
+            "Type": "ConditionTypeName",
+            "LeftValue": "ConditionOperand",
+            "RightValue": "ConditionOperand",
+            "QueryValue": "ConditionOperand",
+            "Values": "ConditionValues",
+            "Condition": "Condition",
+            "Conditions": "ConditionList",
         },
-        "required": ("ExceptionType",),
-        "literal": True,
-        "evidence": {"members": "E4", "required": "E2"},
-        "source": _RETRYING,
+        "required": ("Type",),
+        "open": True,
+        "source": _SDK,
     },
-    "RetryExceptionTypes": {
-        "kind": "list",
-        "item": "RetryExceptionType",
-        "min": 1,
-        "literal": True,
-        "evidence": {"min": "E2"},
-        "source": _RETRYING,
-    },
-    "RetryExceptionType": {
+    "ConditionTypeName": {
         "kind": "string",
         "enum": (
-            "Step.SERVICE_FAULT",
-            "Step.THROTTLING",
-            "SageMaker.JOB_INTERNAL_ERROR",
-            "SageMaker.CAPACITY_ERROR",
-            "SageMaker.RESOURCE_LIMIT",
-            # Named by the published schema alone.
-            "Emr.RESOURCE_LIMIT",
+            "Equals",
+            "GreaterThan",
+            "GreaterThanOrEqualTo",
+            "LessThan",
+            "LessThanOrEqualTo",
+            "In",
+            "Not",
+            "Or",
+            "NotEquals",
+            "NotIn",
         ),
         "literal": True,
         "evidence": {"enum": "E2"},
-        "source": _RETRYING,
+        "source": _STEPS,
     },
-    "RetryInterval": {
-        "kind": "integer",
-        "min": 0,
-        "max": 43200,
-        "literal": True,
-        "evidence": {"max": "E2"},
-        "source": _RETRYING,
-    },
-    "RetryBackoff": {"kind": "float", "min": 0, "literal": True, "source": _RETRYING},
-    "RetryAttempts": {
-        "kind": "integer",
-        "min": 0,
-        "max": 20,
-        "literal": True,
-        "evidence": {"max": "E2"},
-        "source": _RETRYING,
-    },
-    "RetryExpiry": {
-        "kind": "integer",
-        "min": 0,
-        "max": 14400,
-        "literal": True,
-        "evidence": {"max": "E2"},
-        "source": _RETRYING,
-    },
-    "PropertyFiles": {
-        "kind": "list",
-        "item": "PropertyFile",
-        "literal": True,
-        "source": f"{_GUIDE}/build-and-manage-propertyfile.html",
-    },
-    "PropertyFile": {
-        "kind": "structure",
-        "members": {
-            "PropertyFileName": "PropertyFileText",
-            "OutputName": "PropertyFileText",
-            "FilePath": "PropertyFileText",
-        },
-        "required": ("PropertyFileName", "OutputName", "FilePath"),
-        "literal": True,
-        "evidence": {"members": "E4"},
-        "source": f"{_GUIDE}/build-and-manage-propertyfile.html",
-    },
-    "PropertyFileText": {
-        "kind": "string",
-        "literal": True,
-        "source": f"{_GUIDE}/build-and-manage-propertyfile.html",
-    },
-    "OutputParameters": {
-        "kind": "list",
-        "item": "OutputParameter",
-        "max": 50,
-        "literal": True,
-        "source": f"{_API}/API_CallbackStepMetadata.html",
-    },
-    "OutputParameter": {
-        "kind": "structure",
-        "members": {"OutputName": "OutputParameterName", "OutputType": "OutputParameterType"},
-        "required": ("OutputName", "OutputType"),
-        "evidence": {"members": "E4"},
-        "source": _SCHEMA,
-    },
-    "OutputParameterName": {
-        "kind": "string",
-        "max": 256,
-        "source": f"{_API}/API_OutputParameter.html",
-    },
-    "OutputParameterType": {
-        "kind": "string",
-        "enum": ("String", "Integer", "Boolean", "Float"),
-        "literal": True,
-        "source": _SCHEMA,
-    },
-    "FunctionArn": {"kind": "string", "source": _SCHEMA},
-    "SqsQueueUrl": {
-        "kind": "string",
-        "max": 256,
-        "source": f"{_API}/API_CallbackStepMetadata.html",
-    },
-    # Step-level keys of the check steps. The SDK writes null for those that are not set.
-    "CheckType": {
-        "kind": "string",
-        "enum": (
-            "DATA_BIAS",
-            "MODEL_BIAS",
-            "MODEL_EXPLAINABILITY",
-            "DATA_QUALITY",
-            "MODEL_QUALITY",
-        ),
-        "literal": True,
-        "source": _SCHEMA,
-    },
-    "ClarifyCheckType": {
-        "kind": "string",
-        "enum": ("DATA_BIAS", "MODEL_BIAS", "MODEL_EXPLAINABILITY"),
-        "literal": True,
-        "source": _SCHEMA,
-    },
-    "QualityCheckType": {
-        "kind": "string",
-        "enum": ("DATA_QUALITY", "MODEL_QUALITY"),
-        "literal": True,
-        "source": _SCHEMA,
-    },
-    "CheckModelPackageGroupName": {"base": "ArnOrName", "nullable": True, "source": _BASELINES},
-    "CheckModelName": {"kind": "string", "nullable": True, "source": _SDK},
-    "CheckFlag": {"kind": "boolean", "nullable": True, "source": _BASELINES},
-    "BaselineUri": {"kind": "string", "nullable": True, "source": _BASELINES},
+    "ConditionOperand": {"kind": "any", "source": _STEPS},
+    "ConditionValues": {"kind": "list", "item": "ConditionOperand", "source": _SDK},
+    "ConditionOutcome": {"kind": "boolean", "source": _SDK},
     # Values without a shape of their own.
     "Any": {"kind": "any", "source": _SDK},
     "Text": {"kind": "string", "source": _SDK},

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipelint.catalog._arguments import ARGUMENTS
-from pipelint.catalog._conditions import CONDITIONS
-from pipelint.catalog._enums import GROWING
+from pipelint.catalog._envelope import ENVELOPE, step_shape
 from pipelint.catalog._language import LANGUAGE
-from pipelint.catalog._names import NATURAL_NAMES, NaturalName
-from pipelint.catalog._overlay import NOTHING, OVERLAY, Forbidden
-from pipelint.catalog._steps import STEP_TYPES, step_shape
+from pipelint.catalog._overlay import CONFIRMED_NAMES, GROWING, NATURAL_NAMES, OVERLAY
+from pipelint.catalog._steps import STEP_TYPES
 from pipelint.catalog._store import generated, generated_names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelint.catalog._raw import RawShape
+    from typing import Final
 
-_TABLES = (LANGUAGE, ARGUMENTS, CONDITIONS)
+    from pipelint.catalog._raw import RawOverlay, RawShape
+
+_TABLES = (LANGUAGE, ENVELOPE, ARGUMENTS)
 _JSON_KINDS = {dict: "object", list: "array", str: "string", bool: "boolean"}
-
-_STEP_CASES = {name: f"Step.{name}" for name in STEP_TYPES}
+# How the pipeline spells the members of these is not fully known. The top level of Bedrock
+# requests and responses is, and has shapes of its own.
+_EITHER_CASE = ("bedrock:", "emr-serverless:")
+_UNCHANGED: RawOverlay = {}
+_EMPTY: Mapping[str, str] = {}
 
 _shapes: dict[str, Shape] = {}
 
@@ -33,7 +36,7 @@ def shape(name: str) -> Shape:
     """
     known = _shapes.get(name)
     if known is None:
-        known = _shapes[name] = Shape(name, _raw(name))
+        known = _shapes[name] = Shape(name, _raw(name), OVERLAY.get(name, _UNCHANGED))
     return known
 
 
@@ -43,12 +46,36 @@ def shape_names() -> tuple[str, ...]:
     return (*(name for table in _TABLES for name in table), *steps, *generated_names())
 
 
+class Forbidden:
+    """A member that the pipeline refuses, though the API has it or its name suggests itself."""
+
+    __slots__ = ("evidence", "hint", "source")
+
+    def __init__(self, evidence: str, source: str, hint: str) -> None:
+        self.evidence: Final = evidence
+        self.source: Final = source
+        self.hint: Final = hint
+
+
+class NaturalName:
+    """The member whose value names an element of a list.
+
+    `confirmed`: the service is known to take `['name']` for an element in a property path.
+    """
+
+    __slots__ = ("confirmed", "member")
+
+    def __init__(self, member: str, *, confirmed: bool) -> None:
+        self.member: Final = member
+        self.confirmed: Final = confirmed
+
+
 class Shape:
     """What a place takes: a kind, its parts, and its limits. Immutable, one object a name.
 
     `kind`: "structure", "list", "map", "string", "integer", "float", "boolean", "timestamp",
     "any" (free data) or "variant" (ask `select`).
-    `members` are all members that the service's API has, also the `forbidden` ones (a property path
+    `members` are all members that the service's API has, also `forbidden` ones (a property path
     may lead through them); `required` leaves out those that the service fills in.
     `min` and `max` limit the length of strings, lists and maps, and the value of numbers.
     `growing`: the enum gets new values with new releases, so an unknown value is no sure fault.
@@ -56,12 +83,13 @@ class Shape:
     given.
     `open`: members that are not listed are not judged. An open string holds JSON text that a
     property path may lead into: each of its members is an open string again.
-    `either_case`: the service's spelling of the members is not known to begin with a capital or a
-    small letter; `member` takes both.
+    `either_case`: it is not known whether the service's spelling of the members begins with a
+    capital or a small letter; `member` takes both.
     `evidence`: how well a constraint is known where that is not E3, by the attribute's name
-    ("max", "enum"), by attribute and member ("required.Version"), or "exists" for the whole shape.
-    `natural`: the member that names an element of this list.
-    `source`: where a shape of the language is from; empty for those of a service model.
+    ("max", "enum", "required"; "members" for what an unknown member means), by attribute and
+    member ("required.Version"), or "exists" for the whole shape.
+    `natural`: how an element of this list is named.
+    `source`: where a shape of the language, or a change to one of a service, is from; else empty.
     """
 
     __slots__ = (
@@ -90,70 +118,40 @@ class Shape:
         "union",
     )
 
-    name: str
-    kind: str
-    members: Mapping[str, str]
-    required: tuple[str, ...]
-    enum: frozenset[str] | None
-    growing: bool
-    min: float | None
-    max: float | None
-    pattern: str | None
-    literal: bool
-    nullable: bool
-    open: bool
-    union: bool
-    either_case: bool
-    evidence: Mapping[str, str]
-    forbidden: Mapping[str, Forbidden]
-    natural: NaturalName | None
-    source: str
-    _item: str | None
-    _key: str | None
-    _by: str | None
-    _cases: Mapping[str, str]
-    _otherwise: str
-
-    def __init__(self, name: str, raw: RawShape) -> None:
-        overlay = OVERLAY.get(name, NOTHING)
-        for attribute, value in (
-            ("name", name),
-            ("kind", raw["kind"]),
-            ("members", {**raw.get("members", {}), **overlay.members}),
-            ("required", _required(raw, overlay.never_missing) + overlay.required),
-            ("enum", _enum(raw, overlay.enum)),
-            ("growing", name in GROWING),
-            ("min", raw.get("min")),
-            ("max", raw.get("max")),
-            ("pattern", raw.get("pattern")),
-            ("literal", raw.get("literal", False)),
-            ("nullable", raw.get("nullable", False)),
-            ("open", raw.get("open", False)),
-            ("union", raw.get("union", False)),
-            ("either_case", name.startswith(("bedrock:", "emr-serverless:"))),
-            ("evidence", {**raw.get("evidence", {}), **overlay.evidence}),
-            ("forbidden", overlay.forbidden),
-            ("natural", NATURAL_NAMES.get(name)),
-            ("source", raw.get("source", "")),
-            ("_item", raw.get("item")),
-            ("_key", raw.get("key")),
-            ("_by", raw.get("by")),
-            ("_cases", _STEP_CASES if name == "Step" else raw.get("cases", {})),
-            ("_otherwise", raw.get("otherwise", name)),
-        ):
-            object.__setattr__(self, attribute, value)
-
-    def __setattr__(self, attribute: str, value: object) -> None:
-        raise AttributeError(f"shape '{self.name}' is immutable")
+    def __init__(self, name: str, raw: RawShape, overlay: RawOverlay) -> None:
+        enum = overlay.get("enum") or raw.get("enum")
+        self.name: Final = name
+        self.kind: Final = raw["kind"]
+        self.members: Final = _merged(raw.get("members", _EMPTY), overlay.get("members", _EMPTY))
+        self.required: Final = _required(raw, overlay)
+        self.enum: Final = frozenset(enum) if enum else None
+        self.growing: Final = name in GROWING
+        self.min: Final = raw.get("min")
+        self.max: Final = raw.get("max")
+        self.pattern: Final = raw.get("pattern")
+        self.literal: Final = raw.get("literal", False)
+        self.nullable: Final = raw.get("nullable", False)
+        self.open: Final = raw.get("open", False)
+        self.union: Final = raw.get("union", False)
+        self.either_case: Final = name.startswith(_EITHER_CASE)
+        self.evidence: Final = _merged(raw.get("evidence", _EMPTY), overlay.get("evidence", _EMPTY))
+        self.forbidden: Final = _forbidden(overlay)
+        self.natural: Final = _natural(name)
+        self.source: Final = overlay.get("source") or raw.get("source", "")
+        self._item: Final = raw.get("item")
+        self._key: Final = raw.get("key")
+        self._by: Final = raw.get("by")
+        self._cases: Final = raw.get("cases", _EMPTY)
+        self._otherwise: Final = raw.get("otherwise", name)
 
     def __repr__(self) -> str:
         return f"shape({self.name!r})"
 
     def member(self, name: str) -> Shape | None:
         """The shape of member `name`; None where there is none (also in an open structure)."""
-        if self.kind == "string" and self.open:
+        if self.open and self.kind == "string":
             return self
-        known = self.members.get(self.canonical(name))
+        known = self.members.get(name) or self.members.get(self.canonical(name))
         return None if known is None else shape(known)
 
     def canonical(self, name: str) -> str:
@@ -196,14 +194,24 @@ def _text(value: object, key: str) -> str:
     return named if isinstance(named, str) else ""
 
 
-def _required(raw: RawShape, never_missing: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in raw.get("required", ()) if name not in never_missing)
+def _merged(first: Mapping[str, str], second: Mapping[str, str]) -> Mapping[str, str]:
+    return {**first, **second} if second else first
 
 
-def _enum(raw: RawShape, narrowed: frozenset[str] | None) -> frozenset[str] | None:
-    if narrowed is not None:
-        return narrowed
-    return frozenset(raw["enum"]) if "enum" in raw else None
+def _required(raw: RawShape, overlay: RawOverlay) -> tuple[str, ...]:
+    made = overlay.get("never_missing", ())
+    needed = tuple(name for name in raw.get("required", ()) if name not in made)
+    return needed + overlay.get("required", ())
+
+
+def _forbidden(overlay: RawOverlay) -> Mapping[str, Forbidden]:
+    refused = overlay.get("forbidden", {})
+    return {name: Forbidden(*facts) for name, facts in refused.items()}
+
+
+def _natural(name: str) -> NaturalName | None:
+    member = NATURAL_NAMES.get(name)
+    return None if member is None else NaturalName(member, confirmed=name in CONFIRMED_NAMES)
 
 
 def _raw(name: str) -> RawShape:
@@ -216,8 +224,7 @@ def _raw(name: str) -> RawShape:
     if raw is None:
         raise KeyError(name)
     if name.startswith("bedrock:"):
-        # How the pipeline spells nested Bedrock members is not documented, so what is missing
-        # cannot be told.
+        # Its members may be spelt in two ways, so what is missing cannot be told.
         raw["required"] = ()
     return raw
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 # Raised by hand when the data is made anew: the generator refuses another botocore than this one.
 # The date is that of the files in the wheel on PyPI.
@@ -10,11 +12,14 @@ _BOTOCORE = "1.44.5"
 _DATE = "2026-11-17"
 
 
-class Stamp(NamedTuple):
+class Stamp:
     """The botocore version behind the shapes, and its date as `YYYY-MM-DD`."""
 
-    botocore: str
-    date: str
+    __slots__ = ("botocore", "date")
+
+    def __init__(self, botocore: str, date: str) -> None:
+        self.botocore: Final = botocore
+        self.date: Final = date
 
     def __str__(self) -> str:
         return f"botocore {self.botocore} of {self.date}"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from pipelint.catalog._step_type import StepType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pipelint.catalog._raw import RawShape
-
-# Sources of facts, as they are given with each step type.
+# Where a type is from. What may be cached, and what a cache key holds (of Lambda and Callback it
+# is not documented): pipelines-caching.html and pipelines-default-keys.html; what may be retried,
+# and on which exceptions: pipelines-retry-policy.html, all of
+# https://docs.aws.amazon.com/sagemaker/latest/dg/.
 _STEPS = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-steps-types.html"
-_CACHING = "https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-default-keys.html"
 _METADATA = (
     "https://docs.aws.amazon.com/sagemaker/latest/APIReference/"
     "API_PipelineExecutionStepMetadata.html"
@@ -20,7 +20,6 @@ _METADATA = (
 _SDK = "https://github.com/aws/sagemaker-python-sdk"
 _DEPLOY = f"{_SDK}/commit/f431bf2bf"
 
-_ENVELOPE = ("Name", "Type", "Arguments", "DisplayName", "Description", "DependsOn")
 _STEP_EXCEPTIONS = ("Step.SERVICE_FAULT", "Step.THROTTLING")
 _NO_INTERNAL = (*_STEP_EXCEPTIONS, "SageMaker.CAPACITY_ERROR", "SageMaker.RESOURCE_LIMIT")
 _JOB_EXCEPTIONS = (*_NO_INTERNAL, "SageMaker.JOB_INTERNAL_ERROR")
@@ -48,43 +47,6 @@ _CHECK_CACHE_KEY = (
 )
 
 
-class StepType(NamedTuple):
-    """A step type of the pipeline language.
-
-    `arguments` names the shape of `Arguments`; `properties` those whose members a property path
-    may begin with, `roots` further first members with their shapes, which no API has. A step that
-    is not `readable` may not be referenced at all.
-    `cache` says who lets it have a CacheConfig: "documented", "sdk" (only the SDK's classes) or
-    None; `retry` the same of RetryPolicies, where "schema" is AWS's published schema alone.
-    `retry_exceptions` are those a policy is known to work for, `cache_key` the places whose change
-    makes a cached run unusable, as paths from the step. `keys` are the type's own step-level keys
-    beyond the envelope's, `required_keys` those that may not be missing.
-    """
-
-    name: str
-    arguments: str
-    properties: tuple[str, ...] = ()
-    roots: Mapping[str, str] = {}
-    readable: bool = True
-    cache: str | None = None
-    retry: str | None = None
-    retry_exceptions: tuple[str, ...] = ()
-    cache_key: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
-    required_keys: tuple[str, ...] = ()
-    needs_arguments: bool = True
-    check_type: str = "CheckType"
-    evidence: str = "E1"
-    source: str = _STEPS
-
-    @property
-    def taken(self) -> tuple[str, ...]:
-        """All step-level keys that a step of this type takes."""
-        cache = ("CacheConfig",) if self.cache else ()
-        retry = ("RetryPolicies",) if self.retry else ()
-        return (*_ENVELOPE, *self.keys, *cache, *retry)
-
-
 def _arguments(*members: str) -> tuple[str, ...]:
     return tuple(f"Arguments.{member}" for member in members)
 
@@ -99,6 +61,7 @@ _ALL = (
         retry_exceptions=_JOB_EXCEPTIONS,
         cache_key=_arguments("AppSpecification", "Environment", "ProcessingInputs"),
         keys=("PropertyFiles",),
+        source=_STEPS,
     ),
     StepType(
         "Training",
@@ -116,6 +79,7 @@ _ALL = (
             "HyperParameters",
             "InputDataConfig",
         ),
+        source=_STEPS,
     ),
     StepType(
         "Transform",
@@ -125,6 +89,7 @@ _ALL = (
         retry="documented",
         retry_exceptions=_JOB_EXCEPTIONS,
         cache_key=_arguments("DataProcessing", "Environment", "ModelName", "TransformInput"),
+        source=_STEPS,
     ),
     StepType(
         "Tuning",
@@ -145,6 +110,7 @@ _ALL = (
             "TrainingJobDefinition.TuningObjective",
             "TrainingJobDefinitions",
         ),
+        source=_STEPS,
     ),
     StepType(
         "AutoML",
@@ -163,6 +129,7 @@ _ALL = (
             "InputDataConfig",
             "ProblemType",
         ),
+        source=_STEPS,
     ),
     StepType(
         "Model",
@@ -170,6 +137,7 @@ _ALL = (
         ("DescribeModelOutput",),
         retry="documented",
         retry_exceptions=_STEP_EXCEPTIONS,
+        source=_STEPS,
     ),
     StepType(
         "RegisterModel",
@@ -177,9 +145,12 @@ _ALL = (
         ("DescribeModelPackageOutput",),
         retry="documented",
         retry_exceptions=_STEP_EXCEPTIONS,
+        source=_STEPS,
     ),
-    StepType("Condition", "ConditionArguments", roots={"Outcome": "ConditionOutcome"}),
-    StepType("Fail", "FailArguments", readable=False),
+    StepType(
+        "Condition", "ConditionArguments", roots={"Outcome": "ConditionOutcome"}, source=_STEPS
+    ),
+    StepType("Fail", "FailArguments", readable=False, source=_STEPS),
     StepType(
         "Lambda",
         "LambdaArguments",
@@ -189,6 +160,7 @@ _ALL = (
         keys=("FunctionArn", "OutputParameters"),
         required_keys=("FunctionArn",),
         needs_arguments=False,
+        source=_STEPS,
     ),
     StepType(
         "Callback",
@@ -199,6 +171,7 @@ _ALL = (
         keys=("SqsQueueUrl", "OutputParameters"),
         required_keys=("SqsQueueUrl",),
         needs_arguments=False,
+        source=_STEPS,
     ),
     StepType(
         "ClarifyCheck",
@@ -210,6 +183,7 @@ _ALL = (
         keys=(*_CHECK_KEYS, "ModelName"),
         required_keys=("CheckType",),
         check_type="ClarifyCheckType",
+        source=_STEPS,
     ),
     StepType(
         "QualityCheck",
@@ -225,6 +199,7 @@ _ALL = (
         keys=(*_CHECK_KEYS, "SuppliedBaselineStatistics"),
         required_keys=("CheckType",),
         check_type="QualityCheckType",
+        source=_STEPS,
     ),
     StepType(
         "EMR",
@@ -235,6 +210,7 @@ _ALL = (
         retry="sdk",
         retry_exceptions=_STEP_EXCEPTIONS,
         cache_key=_arguments("ClusterId", "StepConfig"),
+        source=_STEPS,
     ),
     StepType(
         "EMRServerless",
@@ -288,7 +264,7 @@ _ALL = (
         retry_exceptions=_JOB_EXCEPTIONS,
         source=_SDK,
     ),
-    StepType("Cleanup", "CleanupArguments", readable=False, evidence="E2", source=_SDK),
+    StepType("Cleanup", "CleanupArguments", readable=False, source=_SDK),
     StepType(
         "ForEach",
         "ForEachArguments",
@@ -302,35 +278,30 @@ _ALL = (
             "IterationOutputs": "IterationOutputs",
             "Selected": "SelectedOutput",
         },
-        evidence="E2",
         source=_SDK,
     ),
     StepType(
         "BedrockCustomModel",
         "BedrockCustomModelArguments",
         ("BedrockCustomModelProperties",),
-        evidence="E2",
         source=_METADATA,
     ),
     StepType(
         "BedrockCustomModelDeployment",
         "BedrockCustomModelDeploymentArguments",
         ("BedrockCustomModelDeploymentProperties",),
-        evidence="E2",
         source=_METADATA,
     ),
     StepType(
         "BedrockModelImport",
         "BedrockModelImportArguments",
         ("BedrockModelImportProperties",),
-        evidence="E2",
         source=_METADATA,
     ),
     StepType(
         "BedrockProvisionedModelThroughput",
         "BedrockProvisionedModelThroughputArguments",
         ("BedrockProvisionedModelThroughputProperties",),
-        evidence="E2",
         source=_METADATA,
     ),
 )
@@ -373,52 +344,3 @@ STEP_ALIASES: Mapping[str, str] = {
     "Foreach": "ForEach",
     "Map": "ForEach",
 }
-
-# Every step-level key of the language. A step is read with all of them, whether its type takes
-# them or not, so that what stands in a misplaced one is known as well.
-_STEP_MEMBERS: Mapping[str, str] = {
-    "Name": "StepName",
-    "Type": "StepTypeName",
-    "Arguments": "Any",
-    "DisplayName": "StepDisplayName",
-    "Description": "StepDescription",
-    "DependsOn": "DependsOn",
-    "CacheConfig": "CacheConfig",
-    "RetryPolicies": "RetryPolicies",
-    "PropertyFiles": "PropertyFiles",
-    "OutputParameters": "OutputParameters",
-    "FunctionArn": "FunctionArn",
-    "SqsQueueUrl": "SqsQueueUrl",
-    "CheckType": "CheckType",
-    "ModelPackageGroupName": "CheckModelPackageGroupName",
-    "ModelName": "CheckModelName",
-    "SkipCheck": "CheckFlag",
-    "FailOnViolation": "CheckFlag",
-    "RegisterNewBaseline": "CheckFlag",
-    "SuppliedBaselineConstraints": "BaselineUri",
-    "SuppliedBaselineStatistics": "BaselineUri",
-}
-
-
-def step_shape(name: str) -> RawShape:
-    """The shape of a whole step of the type `name`, or with "?" of a type that is not known.
-
-    Raises:
-        KeyError: no step type has that name.
-    """
-    if name == "?":
-        return {
-            "kind": "structure",
-            "members": _STEP_MEMBERS,
-            "required": ("Name", "Type"),
-            "open": True,
-        }
-    step_type = STEP_TYPES[name]
-    own = {"Arguments": step_type.arguments, "CheckType": step_type.check_type}
-    needed = ("Arguments",) if step_type.needs_arguments else ()
-    return {
-        "kind": "structure",
-        "members": {**_STEP_MEMBERS, **own},
-        "required": ("Name", "Type", *needed, *step_type.required_keys),
-        "source": step_type.source,
-    }

@@ -103,9 +103,11 @@ def main(arguments: list[str] | None = None) -> int:
 def generate() -> str:
     """The text of the data file: one shape a line, sorted by name."""
     lines = (f"{_dump(name)}:{_dump(raw)}" for name, raw in sorted(_shapes()))
-    version, date = stamp()
+    made = stamp()
     body = ",\n".join(lines)
-    return f'{{"botocore":{_dump(version)},"date":{_dump(date)},"shapes":{{\n{body}\n}}}}\n'
+    return (
+        f'{{"botocore":{_dump(made.botocore)},"date":{_dump(made.date)},"shapes":{{\n{body}\n}}}}\n'
+    )
 
 
 def _write(text: str) -> int:
