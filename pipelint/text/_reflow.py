@@ -22,8 +22,8 @@ _MAX_INLINE = 90
 _MAX_WIDTH = 120
 _SHOWN_LINES = 3
 #: How far the layout reads before and behind the span's beginning, in characters.
-_BEFORE = 3000
-_BEHIND = 1000
+_BEFORE = 2000
+_BEHIND = 600
 #: A token is not cut shorter than this while others can be cut.
 _MIN_TOKEN = 16
 _INDENT = "  "

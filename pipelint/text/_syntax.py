@@ -70,7 +70,7 @@ def bad_key(text: str, at: int) -> Complaint:
     return _general(text, at) or Complaint(
         _one(at),
         f"'{word}' stands where a key is expected",
-        f'a key is a string: "{word}"' if _is_plain(word) else "a key is a string in double quotes",
+        f'write "{word}"' if _is_plain(word) else "a key is a string in double quotes",
     )
 
 
