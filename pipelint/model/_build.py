@@ -1,0 +1,161 @@
+"""From a parsed document to the pipeline and its index, in one walk."""
+
+from __future__ import annotations
+
+from pipelint.catalog import shape as shape_named
+from pipelint.model import _nodes as nodes
+from pipelint.model._get import ROOTS
+from pipelint.text import parse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from pipelint.catalog import Shape
+    from pipelint.model._nodes import Node, Step
+    from pipelint.text import Source
+
+    Index = Mapping[type, Sequence[Any]]
+
+#: The classes that a rule may be `on`.
+ELEMENTS: tuple[type, ...] = (
+    nodes.Document,
+    nodes.Pipeline,
+    nodes.Parameter,
+    nodes.Step,
+    nodes.Dependency,
+    nodes.Reference,
+    nodes.Join,
+    nodes.JsonGet,
+    nodes.Condition,
+    nodes.Branch,
+    nodes.Argument,
+    nodes.PropertyFile,
+    nodes.Output,
+    nodes.CacheConfig,
+    nodes.RetryPolicy,
+)
+
+_EXPRESSIONS: dict[str, tuple[type[Node], type]] = {
+    "Get": (nodes.Reference, str),
+    "Std:Join": (nodes.Join, dict),
+    "Std:JsonGet": (nodes.JsonGet, dict),
+}
+_CLASSES: dict[str, type[Node]] = {
+    "Definition": nodes.Pipeline,
+    "Parameter": nodes.Parameter,
+    "Step": nodes.Step,
+    "Dependency": nodes.Dependency,
+    "Condition": nodes.Condition,
+    "PropertyFile": nodes.PropertyFile,
+    "OutputParameter": nodes.Output,
+    "CacheConfig": nodes.CacheConfig,
+    "RetryPolicy": nodes.RetryPolicy,
+}
+_SIDES = ("IfSteps", "ElseSteps")
+_ROOTS = tuple(f"{root}." for root in ROOTS)
+
+
+def read(source: Source) -> tuple[nodes.Document, Index]:
+    """Parse a source and build its model; total on any text.
+
+    The index holds the elements by class, each list in file order, and under `Node` all values.
+    An argument that is an expression stands under its own class only.
+    """
+    value, faults, complete = parse(source)
+    builder = _Builder()
+    pipeline = builder.pipeline(value) if complete and is_definition(value) else None
+    document = nodes.Document(source, value, faults, complete, pipeline)
+    builder.index[nodes.Document].append(document)
+    return document, builder.index
+
+
+def is_definition(value: object) -> bool:
+    """Whether a JSON value is meant as a pipeline definition."""
+    return isinstance(value, dict) and (
+        isinstance(value.get("Steps"), list) or "Version" in value or "Parameters" in value
+    )
+
+
+class _Builder:
+    """The walk over one definition, and the index that it fills."""
+
+    __slots__ = ("anything", "index", "nodes")
+
+    def __init__(self) -> None:
+        self.index: dict[type, list[Any]] = {element: [] for element in ELEMENTS}
+        self.nodes: list[Node] = []
+        self.index[nodes.Node] = self.nodes
+        self.anything = shape_named("Any")
+
+    def pipeline(self, value: object) -> nodes.Pipeline:
+        root = self._walk(value, shape_named("Definition"), "", None, None, nodes.Node)
+        assert isinstance(root, nodes.Pipeline)
+        root.parameters = tuple(self.index[nodes.Parameter])
+        listed = root.get("Steps")
+        found = () if listed is None else listed.items
+        root.steps = tuple(node for node in found if isinstance(node, nodes.Step))
+        return root
+
+    def _walk(
+        self,
+        value: object,
+        shape: Shape,
+        key: str | int,
+        parent: Node | None,
+        step: Step | None,
+        plain: type[Node],
+    ) -> Node:
+        # `plain` is the class of values that are no element of their own.
+        kind = _CLASSES.get(shape.name)
+        if shape.kind == "variant":
+            shape = shape.select(value)
+        if type(value) is dict:
+            kind = _expression(value, shape) or kind or plain
+        elif kind is not nodes.Dependency:
+            kind = nodes.Branch if key in _SIDES and shape.name == "StepList" else plain
+        node = kind(value, shape, key, parent, step)
+        self.nodes.append(node)
+        if kind in self.index and kind is not nodes.Node:
+            self.index[kind].append(node)
+        if kind is nodes.Step:
+            plain = nodes.Node
+        if kind is not nodes.Reference:
+            self._descend(node, plain)
+        return node
+
+    def _descend(self, node: Node, plain: type[Node]) -> None:
+        value, shape, walk = node.value, node.shape, self._walk
+        children: dict[str | int, Node] = {}
+        if type(value) is dict:
+            inner = self.anything if isinstance(node, nodes.Expression) else shape
+            item = inner.item if inner.kind == "map" else None
+            for name, member in value.items():
+                below = nodes.Argument if name == "Arguments" and node is node.step else plain
+                shape_below = item or inner.member(name) or self.anything
+                children[name] = walk(member, shape_below, name, node, node.step, below)
+        elif type(value) is list:
+            below_list = shape.item if shape.kind == "list" else self.anything
+            for index, element in enumerate(value):
+                children[index] = walk(element, below_list, index, node, node.step, plain)
+        else:
+            return
+        node.children = children
+
+
+def _expression(value: dict[str, object], shape: Shape) -> type[Node] | None:
+    """The class of an expression, None for an object that is literal data.
+
+    "An object with exactly one key `Get`, `Std:Join` or `Std:JsonGet` in a value position is an
+    expression." A map may have an entry called `Get`; it is one only if its text is a path.
+    """
+    if len(value) != 1:
+        return None
+    [(key, operand)] = value.items()
+    found = _EXPRESSIONS.get(key)
+    if found is None or type(operand) is not found[1]:
+        return None
+    if shape.kind == "map" and key == "Get" and not str(operand).startswith(_ROOTS):
+        return None
+    return found[0]
