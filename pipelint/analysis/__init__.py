@@ -1,0 +1,24 @@
+"""What is known of a definition without running it."""
+
+from __future__ import annotations
+
+from pipelint.analysis._branches import Guard
+from pipelint.analysis._facts import Facts
+from pipelint.analysis._fit import Misfit, json_name
+from pipelint.analysis._graph import Edge, waits
+from pipelint.analysis._resolve import Resolution, Unresolved
+from pipelint.analysis._types import fits, type_of_json, type_of_shape
+
+__all__ = [
+    "Edge",
+    "Facts",
+    "Guard",
+    "Misfit",
+    "Resolution",
+    "Unresolved",
+    "fits",
+    "json_name",
+    "type_of_json",
+    "type_of_shape",
+    "waits",
+]

@@ -1,0 +1,186 @@
+"""What is known of a definition: computed on first use, shared by all rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+from pipelint.analysis import _branches, _fit, _graph, _resolve, _types, _values
+from pipelint.model import Join, JsonGet, Node, Parameter, Reference, Step
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
+
+    from pipelint.analysis._branches import Guard
+    from pipelint.analysis._fit import Misfit, MisfitKind
+    from pipelint.analysis._graph import Edge
+    from pipelint.analysis._resolve import Resolution
+    from pipelint.analysis._types import Type
+    from pipelint.analysis._values import Scalar
+    from pipelint.model import Document, Pipeline
+
+
+class Facts:
+    """The analysis of one definition.
+
+    `index` holds the elements by class, each list in file order.
+    """
+
+    def __init__(self, document: Document, index: Mapping[type, Sequence[Any]]) -> None:
+        self.document = document
+        self.index = index
+        self._resolutions: dict[Reference, Resolution] = {}
+
+    @property
+    def pipeline(self) -> Pipeline | None:
+        """The definition; None where the document is none."""
+        return self.document.pipeline
+
+    # Names
+
+    @cached_property
+    def steps(self) -> Mapping[str, Step]:
+        """The steps by name, in file order; a name that is given twice is left out."""
+        return _once(self.index[Step])
+
+    @cached_property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """The parameters by name, in file order; a name that is given twice is left out."""
+        return _once(self.index[Parameter])
+
+    @cached_property
+    def ambiguous_steps(self) -> frozenset[str]:
+        """The names that more than one step has."""
+        return _repeated(self.index[Step])
+
+    @cached_property
+    def ambiguous_parameters(self) -> frozenset[str]:
+        """The names that more than one parameter has."""
+        return _repeated(self.index[Parameter])
+
+    # References and types
+
+    def resolution(self, reference: Reference) -> Resolution:
+        """What a `Get` means, or why it means nothing."""
+        found = self._resolutions.get(reference)
+        if found is None:
+            found = self._resolutions[reference] = _resolve.resolve(reference, self)
+        return found
+
+    def type_of(self, node: Node) -> Type:
+        """The static type of an expression or a literal; `Any` where it cannot be known."""
+        if isinstance(node, Reference):
+            return self.resolution(node).type
+        if isinstance(node, Join):
+            return "String"
+        return "Any" if isinstance(node, JsonGet) else _types.type_of_json(node.value)
+
+    def expected(self, node: Node) -> Type:
+        """The type that the place of a value wants; `Any` where anything may stand."""
+        return _types.type_of_shape(node.shape)
+
+    @cached_property
+    def uses(self) -> Mapping[Parameter, tuple[Reference, ...]]:
+        """The references to each parameter that has any, in file order."""
+        found: dict[Parameter, list[Reference]] = {}
+        for reference in self.index[Reference]:
+            target = self.resolution(reference).target
+            if isinstance(target, Parameter):
+                found.setdefault(target, []).append(reference)
+        return {parameter: tuple(references) for parameter, references in found.items()}
+
+    # Values and shapes
+
+    def values_of(self, node: Node) -> tuple[Scalar, ...] | None:
+        """All values that an expression can have, None where they cannot be listed."""
+        return _values.values_of(node, self)
+
+    @cached_property
+    def _misfits(self) -> Mapping[MisfitKind, Sequence[Misfit]]:
+        found: dict[MisfitKind, list[Misfit]] = {}
+        for misfit in (*_fit.misfits(self.index[Node]), *_fit.through_parameters(self)):
+            found.setdefault(misfit.kind, []).append(misfit)
+        return found
+
+    def misfits(self, kind: MisfitKind) -> Sequence[Misfit]:
+        """The values that do not fit their place in this way, in file order."""
+        return self._misfits.get(kind, ())
+
+    # Graph
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """Who waits for whom, between steps whose names are known."""
+        return _graph.edges(self)
+
+    @cached_property
+    def incoming(self) -> Mapping[Step, Sequence[Edge]]:
+        """The edges by the step that waits."""
+        found: dict[Step, list[Edge]] = {}
+        for edge in self.edges:
+            found.setdefault(edge.target, []).append(edge)
+        return found
+
+    @cached_property
+    def order(self) -> tuple[Step, ...]:
+        """The steps in an order of the graph; those on a cycle or behind one are left out."""
+        pairs = ((before, after) for before, after, _ in _graph.waits(self.edges))
+        return tuple(_graph.order(self.index[Step], pairs))
+
+    def runs_before(self, step: Step) -> frozenset[Step]:
+        """The steps that are over when `step` starts, as far as the graph says."""
+        found: set[Step] = set()
+        pending = [step]
+        while pending:
+            for before in self._preceding.get(pending.pop(), ()):
+                if before not in found:
+                    found.add(before)
+                    pending.append(before)
+        return frozenset(found)
+
+    @cached_property
+    def _preceding(self) -> Mapping[Step, Sequence[Step]]:
+        found: dict[Step, list[Step]] = {}
+        for before, after, _ in _graph.waits(self.edges):
+            found.setdefault(after, []).append(before)
+        return found
+
+    # Branches
+
+    def branch(self, step: Step) -> tuple[Guard, ...]:
+        """The conditions and sides that a step stands behind, the outermost first."""
+        return _branches.guards(step)
+
+    @cached_property
+    def requirements(self) -> Mapping[Step, frozenset[Guard]]:
+        """The outcomes that each step needs, directly or through what it waits for."""
+        return _branches.requirements(self.order, self.incoming)
+
+    def outcomes(self, step: Step) -> frozenset[bool]:
+        """The outcomes that a Condition step can have."""
+        return self._outcomes[step]
+
+    @cached_property
+    def _outcomes(self) -> Mapping[Step, frozenset[bool]]:
+        conditional = (step for step in self.index[Step] if step.type == "Condition")
+        return {step: _values.outcomes(step.conditions, self) for step in conditional}
+
+    def never_runs(self, step: Step) -> bool:
+        """Whether no execution can run the step."""
+        needed = self.requirements.get(step, frozenset())
+        return _branches.contradicts(needed) or any(
+            guard.side not in self._outcomes.get(guard.condition, (True, False)) for guard in needed
+        )
+
+
+def _once(elements: Iterable[Any]) -> dict[str, Any]:
+    named = [element for element in elements if element.name is not None]
+    counts = Counter(element.name for element in named)
+    return {element.name: element for element in named if counts[element.name] == 1}
+
+
+def _repeated(elements: Iterable[Any]) -> frozenset[str]:
+    counts = Counter(element.name for element in elements)
+    return frozenset(name for name, count in counts.items() if name is not None and count > 1)

@@ -1,0 +1,231 @@
+"""Whether each value fits the shape of its place."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipelint.model import Expression, Parameter, Reference
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Literal
+
+    from pipelint.analysis._facts import Facts
+    from pipelint.catalog import Shape
+    from pipelint.model import Node
+
+    MisfitKind = Literal[
+        "unknown-member",  # `detail` is the member
+        "forbidden-member",  # a member that the pipeline refuses; `detail` is the member
+        "missing-member",  # `detail` is the member
+        "null",
+        "kind",  # another JSON type than the shape's; `detail` is what was found
+        "expression-for-container",  # a list, map or structure is wanted
+        "expression-for-literal",  # expressions are not allowed here
+        "enum",
+        "too-long",
+        "too-short",
+        "out-of-range",
+        "pattern",
+    ]
+
+
+class Misfit(NamedTuple):
+    """A value that does not fit its place.
+
+    `uses` is empty for a value that stands in its place itself; for the default or an enum
+    value of a parameter it holds the references through which the value would get there.
+    """
+
+    kind: MisfitKind
+    node: Node
+    shape: Shape
+    detail: str = ""
+    uses: tuple[Reference, ...] = ()
+
+
+_JSON_NAMES = {
+    dict: "an object",
+    list: "a list",
+    str: "a string",
+    bool: "a boolean",
+    int: "an integer",
+    float: "a number",
+    type(None): "null",
+}
+
+
+def json_name(value: object) -> str:
+    """A JSON type in words, with its article."""
+    return _JSON_NAMES.get(type(value), "a value")
+
+
+def misfits(nodes: Iterable[Node]) -> Iterator[Misfit]:
+    """What does not fit, in file order; values of an unknown shape are not judged."""
+    for node in nodes:
+        if node.shape.kind == "any":
+            continue
+        value = node.value
+        if isinstance(node, Expression):
+            yield from _expression(node)
+        elif type(value) is dict:
+            yield from _object(node, value)
+        elif type(value) is list:
+            yield from _list(node, value)
+        else:
+            yield from _scalar(node, value)
+
+
+def _expression(node: Node) -> Iterator[Misfit]:
+    shape = node.shape
+    if shape.kind in ("structure", "list", "map", "variant"):
+        yield Misfit("expression-for-container", node, shape)
+    elif shape.literal:
+        yield Misfit("expression-for-literal", node, shape)
+
+
+def _object(node: Node, value: dict[str, object]) -> Iterator[Misfit]:
+    shape = node.shape
+    if shape.kind == "map":
+        yield from _length(node, shape, len(value))
+        return
+    if shape.kind != "structure":
+        yield Misfit("kind", node, shape, json_name(value))
+        return
+    for member in value:
+        if member in shape.forbidden:
+            yield Misfit("forbidden-member", node, shape, member)
+        elif not shape.open and shape.member(member) is None:
+            yield Misfit("unknown-member", node, shape, member)
+    for member in shape.required:
+        if member not in value:
+            yield Misfit("missing-member", node, shape, member)
+
+
+def _list(node: Node, value: list[object]) -> Iterator[Misfit]:
+    if node.shape.kind == "list":
+        yield from _length(node, node.shape, len(value))
+    else:
+        yield Misfit("kind", node, node.shape, json_name(value))
+
+
+def _scalar(node: Node, value: object) -> Iterator[Misfit]:
+    shape = node.shape
+    if value is None:
+        if not shape.nullable:
+            yield Misfit("null", node, shape)
+        return
+    kind = scalar_fault(value, shape)
+    if kind is not None:
+        yield Misfit(kind, node, shape, json_name(value))
+
+
+def scalar_fault(value: object, shape: Shape) -> MisfitKind | None:
+    """Why a string, number or boolean does not fit a shape; None where it fits."""
+    if isinstance(value, str) and shape.kind in ("string", "timestamp"):
+        return _text_fault(value, shape)
+    if isinstance(value, bool):
+        return None if shape.kind == "boolean" else "kind"
+    if isinstance(value, int) and shape.kind in ("integer", "float"):
+        return _range_fault(value, shape)
+    if isinstance(value, float) and shape.kind == "float":
+        return _range_fault(value, shape)
+    return "kind"
+
+
+def _text_fault(value: str, shape: Shape) -> MisfitKind | None:
+    if shape.enum is not None:
+        return None if value in shape.enum else "enum"
+    if shape.max is not None and len(value) > shape.max:
+        return "too-long"
+    if shape.min is not None and len(value) < shape.min:
+        return "too-short"
+    if shape.pattern is not None and not matches(shape.pattern, value):
+        return "pattern"
+    return None
+
+
+def _range_fault(value: float, shape: Shape) -> MisfitKind | None:
+    low, high = shape.min, shape.max
+    within = (low is None or value >= low) and (high is None or value <= high)
+    return None if within else "out-of-range"
+
+
+def _length(node: Node, shape: Shape, length: int) -> Iterator[Misfit]:
+    if shape.max is not None and length > shape.max:
+        yield Misfit("too-long", node, shape, str(length))
+    elif shape.min is not None and length < shape.min:
+        yield Misfit("too-short", node, shape, str(length))
+
+
+#: Patterns that take any text, as the API model writes them.
+_ANYTHING = frozenset((".*", "[\\S\\s]*", "[\\s\\S]*", "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]*"))
+_PLAIN = frozenset(" ,.-_/:;!?()'\"&*#@%[]{}\\")
+_matchers: dict[str, Callable[[str], object]] = {}
+
+
+def matches(pattern: str, value: str) -> bool:
+    """Whether a pattern of the API model takes the whole of a text.
+
+    The patterns are Java's. Those with Unicode categories need the `regex`
+    package, which is imported only for a text that is not plain letters, digits, blanks and
+    punctuation.
+    """
+    if pattern in _ANYTHING:
+        return True
+    if "\\p{" in pattern and _is_plain(value):
+        return True
+    matcher = _matchers.get(pattern)
+    if matcher is None:
+        matcher = _matchers[pattern] = _matcher(pattern)
+    return matcher(value) is not None
+
+
+def _is_plain(value: str) -> bool:
+    return value.isascii() and all(char.isalnum() or char in _PLAIN for char in value)
+
+
+#: How Java's UTF-16 patterns write all characters beyond the 16 bits, and how Python does.
+_ASTRAL = ("\\uD800\\uDC00-\\uDBFF\\uDFFF", "\\U00010000-\\U0010FFFF")
+
+
+def _matcher(pattern: str) -> Callable[[str], object]:
+    pattern = pattern.replace(*_ASTRAL)
+    if "\\p{" in pattern or "[[:" in pattern:
+        import regex  # costs more than a whole check, and is seldom needed
+
+        return regex.compile(pattern).fullmatch
+    return re.compile(pattern).fullmatch
+
+
+def through_parameters(facts: Facts) -> Iterator[Misfit]:
+    """Defaults and enum values that do not fit a place that their parameter reaches.
+
+    One misfit for each such value and kind of fault; `uses` are the places, in file order.
+    """
+    found: dict[tuple[Node, MisfitKind], tuple[Shape, list[Reference]]] = {}
+    for reference in facts.index[Reference]:
+        target = facts.resolution(reference).target
+        if not isinstance(target, Parameter):
+            continue
+        for candidate in (
+            *(() if target.default is None else (target.default,)),
+            *target.enum_values,
+        ):
+            kind = _fault_at_use(candidate, reference.shape)
+            if kind is not None:
+                _, uses = found.setdefault((candidate, kind), (reference.shape, []))
+                uses.append(reference)
+    for (candidate, kind), (shape, uses) in found.items():
+        yield Misfit(kind, candidate, shape, json_name(candidate.value), tuple(uses))
+
+
+def _fault_at_use(candidate: Node, shape: Shape) -> MisfitKind | None:
+    value = candidate.value
+    # The type of a parameter is judged by its declaration, and an empty default means "not set".
+    if not isinstance(value, (str, int, float)) or value == "":
+        return None
+    kind = scalar_fault(value, shape) if shape.kind != "any" else None
+    return None if kind == "kind" else kind
