@@ -1,3 +1,75 @@
-"""A linter for Amazon SageMaker Pipelines definitions."""
+"""A linter for Amazon SageMaker Pipelines definitions.
+
+The names here are what a pack of rules is written with. They are loaded on first use, so that to
+import the package costs next to nothing.
+"""
+
+from __future__ import annotations
 
 __version__ = "0.1.0"
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelint.analysis import Facts
+    from pipelint.errors import PipelintError
+    from pipelint.lint import Problem, rule
+    from pipelint.model import (
+        Argument,
+        Branch,
+        CacheConfig,
+        Condition,
+        Dependency,
+        Document,
+        Expression,
+        Join,
+        JsonGet,
+        Node,
+        Output,
+        Parameter,
+        Pipeline,
+        PropertyFile,
+        Reference,
+        RetryPolicy,
+        Step,
+    )
+
+__all__ = [
+    "Argument",
+    "Branch",
+    "CacheConfig",
+    "Condition",
+    "Dependency",
+    "Document",
+    "Expression",
+    "Facts",
+    "Join",
+    "JsonGet",
+    "Node",
+    "Output",
+    "Parameter",
+    "Pipeline",
+    "PipelintError",
+    "Problem",
+    "PropertyFile",
+    "Reference",
+    "RetryPolicy",
+    "Step",
+    "rule",
+]
+
+_HOMES = {
+    "Facts": "pipelint.analysis",
+    "PipelintError": "pipelint.errors",
+    "Problem": "pipelint.lint",
+    "rule": "pipelint.lint",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module 'pipelint' has no attribute '{name}'")
+    from importlib import import_module
+
+    found = getattr(import_module(_HOMES.get(name, "pipelint.model")), name)
+    globals()[name] = found
+    return found
