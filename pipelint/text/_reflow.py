@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import zip_longest
 from typing import NamedTuple
 
 from pipelint.text._lines import STRING
@@ -16,19 +17,22 @@ if TYPE_CHECKING:
     from pipelint.text._source import Source
 
     Mark = tuple[int, int]
+    _Piece = tuple[str, Mark | None]
 
 #: Objects and lists without others in them stay on one line up to this length.
 _MAX_INLINE = 90
 _MAX_WIDTH = 120
 _SHOWN_LINES = 3
-#: How far the layout reads before and behind the span's beginning, in characters.
+#: How far the layout reads before the span's beginning, in characters,
 _BEFORE = 2000
-_BEHIND = 600
+#: and behind it, in tokens: those of three lines.
+_BEHIND = 150
 #: A token is not cut shorter than this while others can be cut.
 _MIN_TOKEN = 16
 _INDENT = "  "
 _SPACED = {":": ": ", ",": ", "}
 _CLOSERS = {"{": "}", "[": "]"}
+_PUNCTUATION = frozenset("{}[],:")
 _TOKEN = re.compile(rf'{STRING}|[\[\]{{}},:]|[^\s\[\]{{}},:"]+')
 
 
@@ -54,7 +58,7 @@ class _Line(NamedTuple):
         return self.tokens[-1].text in _CLOSERS
 
 
-def reflow(source: Source, span: Span) -> list[tuple[str, Mark | None]]:
+def reflow(source: Source, span: Span) -> list[_Piece]:
     """The marked lines of the indented view, behind the line that opens what they are in."""
     lines = list(_lines(_window(source, span)))
     marked = _marked(lines, span)
@@ -62,18 +66,20 @@ def reflow(source: Source, span: Span) -> list[tuple[str, Mark | None]]:
     header = _header(lines, marked.start)
     outermost = min((line.depth for line in shown), default=0)
     margin = _INDENT if header else ""
-    result: list[tuple[str, Mark | None]] = [(header, None)] if header else []
+    result: list[_Piece] = [(header, None)] if header else []
     result += [_render(line, span, margin + _INDENT * (line.depth - outermost)) for line in shown]
     return result
 
 
 def _window(source: Source, span: Span) -> list[_Token]:
     """The tokens around the beginning of a span."""
-    tokens = []
+    tokens: list[_Token] = []
+    behind = 0
     for match in _TOKEN.finditer(source.text, _window_start(source, span)):
-        if match.start() >= span.start + _BEHIND:
-            break
         tokens.append(_Token(match.start(), match[0]))
+        behind += match.start() > span.start
+        if behind == _BEHIND:
+            break
     return tokens
 
 
@@ -156,30 +162,42 @@ def _header(lines: Sequence[_Line], first: int) -> str:
 
 def _render(line: _Line, span: Span, margin: str) -> tuple[str, Mark]:
     """A line's text with the span's columns in it, no wider than allowed."""
-    pieces = [_piece(token, span) for token in line.tokens]
-    if line.tokens[-1].text == ",":
-        pieces[-1] = (",", pieces[-1][1])
-    pieces = _fit(pieces, _MAX_WIDTH - len(margin))
-    text, marks = margin, []
+    pieces = _fit(_pieces(line.tokens, span), _MAX_WIDTH - len(margin))
+    text, begin, end = margin, -1, -1
     for piece, mark in pieces:
         if mark is not None:
-            marks.append((len(text) + mark[0], len(text) + mark[1]))
+            begin = begin if begin >= 0 else len(text) + mark[0]
+            end = len(text) + mark[1]
         text += piece
-    end = len(text)
-    whole = (marks[0][0], marks[-1][1]) if marks else (end, end)
-    return _cut(text, whole, _MAX_WIDTH)
+    return _cut(text, (begin, end), _MAX_WIDTH)
 
 
-def _piece(token: _Token, span: Span) -> tuple[str, Mark | None]:
+def _pieces(tokens: Sequence[_Token], span: Span) -> list[_Piece]:
+    """Tokens as they are printed; at least one has a mark, which may be empty."""
+    pieces = [
+        _piece(token, following, span) for token, following in zip_longest(tokens, tokens[1:])
+    ]
+    if all(mark is None for _, mark in pieces):
+        # Between tokens: behind the last one that ends before the span.
+        index = max(0, bisect_right([token.end for token in tokens], span.start) - 1)
+        text, at = pieces[index][0], len(tokens[index].text)
+        pieces[index] = text, (at, at)
+    return pieces
+
+
+def _piece(token: _Token, following: _Token | None, span: Span) -> _Piece:
     """A token as it is printed, and the columns of it that the span covers."""
-    text = _SPACED.get(token.text, token.text)
+    text = token.text
+    if following:
+        apart = not {token.text, following.text} & _PUNCTUATION
+        text = _SPACED.get(text, text + " " if apart else text)
     begin = max(span.start, token.start) - token.start
     end = min(span.end, token.end) - token.start
     inside = begin < end or (span.start == span.end and begin == end < len(token.text))
     return text, (begin, end) if inside else None
 
 
-def _fit(pieces: Sequence[tuple[str, Mark | None]], width: int) -> list[tuple[str, Mark | None]]:
+def _fit(pieces: Sequence[_Piece], width: int) -> list[_Piece]:
     """Cut the longest tokens, around their marks, until the line is narrow enough."""
     fitted = list(pieces)
     while (excess := sum(len(text) for text, _ in fitted) - width) > 0:
