@@ -2,18 +2,71 @@
 
 from __future__ import annotations
 
+from pipelint.lint._config import DEFAULT_PACKS, Config, find_config, load_config
+from pipelint.lint._engine_rules import ENGINE_RULES, rule_crashed, unused_suppression
+from pipelint.lint._packs import load_packs
 from pipelint.lint._problem import SEVERITIES, STAGES, Finding, Problem, Related
 from pipelint.lint._rule import Rule, rule
 from pipelint.lint._runner import FileReport, check_source
+from pipelint.lint._selection import enabled, matches
+from pipelint.lint._settings import settle
+from pipelint.lint._suggestion import suggestion
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelint.lint._baseline import apply_baseline, read_baseline, write_baseline
+    from pipelint.lint._fingerprint import fingerprints
+    from pipelint.lint._suppression import Suppressed, Suppression, apply_suppressions
+    from pipelint.lint._unused import unused_suppressions
 
 __all__ = [
+    "DEFAULT_PACKS",
+    "ENGINE_RULES",
     "SEVERITIES",
     "STAGES",
+    "Config",
     "FileReport",
     "Finding",
     "Problem",
     "Related",
     "Rule",
+    "Suppressed",
+    "Suppression",
+    "apply_baseline",
+    "apply_suppressions",
     "check_source",
+    "enabled",
+    "find_config",
+    "fingerprints",
+    "load_config",
+    "load_packs",
+    "matches",
+    "read_baseline",
     "rule",
+    "rule_crashed",
+    "settle",
+    "suggestion",
+    "unused_suppression",
+    "unused_suppressions",
+    "write_baseline",
 ]
+
+# A check of a clean file without configuration needs none of these.
+_LATER = {
+    "Suppressed": "_suppression",
+    "Suppression": "_suppression",
+    "apply_baseline": "_baseline",
+    "apply_suppressions": "_suppression",
+    "fingerprints": "_fingerprint",
+    "read_baseline": "_baseline",
+    "unused_suppressions": "_unused",
+    "write_baseline": "_baseline",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -1,0 +1,105 @@
+"""From the names of packs to their rules."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+from pipelint.errors import PipelintError
+from pipelint.lint._engine_rules import ENGINE_RULES
+from pipelint.lint._rule import Rule
+from pipelint.model import ELEMENTS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from types import ModuleType
+
+_ENGINE = "pipelint"
+# `ALL` is the selector of every rule; upper-case letters alone are a family.
+_CODE = re.compile(r"(?!ALL[0-9])[A-Z]+[0-9]{3}")
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def load_packs(names: Sequence[str], folder: str | None = None) -> tuple[Rule, ...]:
+    """The rules of the engine and of the packs, in order of code.
+
+    A pack is an importable module; its rules are the `Rule` values in its namespace. A pack may
+    lie beside the configuration: its `folder` is appended to `sys.path`, and stays there since a
+    pack may import parts of itself later. At the end of the path it hides no installed package.
+
+    Raises:
+        PipelintError: a pack cannot be imported or has no rules, a code or name is malformed or
+            used twice, or a rule is on a class that is no element.
+    """
+    if folder is not None and folder not in sys.path:
+        sys.path.append(folder)
+    owned = [(rule, _ENGINE) for rule in ENGINE_RULES]
+    for name in dict.fromkeys(names):
+        owned += ((rule, name) for rule in _rules(name))
+    owned = _without_repeats(owned)
+    for rule, owner in owned:
+        _check(rule, owner)
+    _check_unique("code", ((rule.code, rule.name, owner) for rule, owner in owned))
+    _check_unique("name", ((rule.name, rule.code, owner) for rule, owner in owned))
+    return tuple(sorted((rule for rule, _ in owned), key=lambda rule: rule.code))
+
+
+def _rules(name: str) -> list[Rule]:
+    found = [value for value in vars(_import(name)).values() if isinstance(value, Rule)]
+    if not found:
+        raise PipelintError(
+            f"pack {name!r} has no rules: its rules are what @rule makes in its namespace"
+        )
+    return found
+
+
+def _import(name: str) -> ModuleType:
+    if not all(part.isidentifier() for part in name.split(".")):
+        raise PipelintError(f"pack {name!r} is not the name of a module")
+    try:
+        # Not importlib.import_module: importing importlib is felt at every start.
+        __import__(name)
+    except (Exception, SystemExit) as error:  # whatever a pack does at import
+        # Without the words of an exception its class says what happened.
+        cause = " ".join(str(error).split()) or type(error).__name__
+        raise PipelintError(f"pack {name!r} cannot be imported: {cause}") from error
+    return sys.modules[name]
+
+
+def _without_repeats(owned: Iterable[tuple[Rule, str]]) -> list[tuple[Rule, str]]:
+    """The first of each rule: a pack may import a rule of another one."""
+    first: dict[int, tuple[Rule, str]] = {}
+    for rule, owner in owned:
+        first.setdefault(id(rule), (rule, owner))
+    return list(first.values())
+
+
+def _check(rule: Rule, owner: str) -> None:
+    if not _CODE.fullmatch(rule.code):
+        raise PipelintError(
+            f"rule code {rule.code!r} of pack {owner!r} is malformed: "
+            "expected a family in capital letters (not ALL), then three digits"
+        )
+    if not _NAME.fullmatch(rule.name):
+        raise PipelintError(
+            f"rule name {rule.name!r} of pack {owner!r} is malformed: "
+            "expected words in small letters, joined by hyphens"
+        )
+    if rule.on not in ELEMENTS:
+        known = ", ".join(element.__name__ for element in ELEMENTS)
+        given = getattr(rule.on, "__name__", repr(rule.on))
+        raise PipelintError(
+            f"rule {rule.code} of pack {owner!r} is on {given!r}, "
+            f"which is no element of a definition: expected one of {known}"
+        )
+
+
+def _check_unique(kind: str, entries: Iterable[tuple[str, str, str]]) -> None:
+    """Refuse a key that comes twice; an entry is a key, what else to call the rule, its pack."""
+    seen: dict[str, str] = {}
+    for key, called, owner in entries:
+        described = f"by {called!r} of {owner}"
+        if key in seen:
+            raise PipelintError(f"rule {kind} {key} is used twice: {described} and {seen[key]}")
+        seen[key] = described
