@@ -1,0 +1,152 @@
+"""Targets: files, folders, globs and standard input become definitions with a name."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from typing import NamedTuple
+
+from pipelint.errors import PipelintError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipelint.lint import Config
+
+    #: A path that cannot be looked at, and the cause.
+    Failure = tuple[str, str]
+
+#: The target that is standard input, and its name in reports.
+STANDARD_INPUT = "-"
+_WILDCARDS = frozenset("*?[")
+
+
+class Target(NamedTuple):
+    """A definition to check.
+
+    `file` is its name in reports: relative to the configuration's folder, without one to the
+    working directory, with `/`; absolute if outside. `path` is where to read it.
+    """
+
+    file: str
+    path: str
+
+
+class TargetError(NamedTuple):
+    """A target that is no definition or cannot be read; `file` is named as in `Target`."""
+
+    file: str
+    message: str
+
+
+class Targets(NamedTuple):
+    """What is to be checked, each file once, and what of the named cannot be."""
+
+    targets: tuple[Target, ...]
+    errors: tuple[TargetError, ...]
+
+
+class Found(NamedTuple):
+    """The paths that one target stands for, and those that cannot be looked at."""
+
+    paths: Sequence[str]
+    failures: Sequence[Failure] = ()
+
+
+def expand(written: Sequence[str], config: Config) -> Targets:
+    """The definitions that targets stand for, in the order written, those of a folder by path.
+
+    Without a target these are the configured definitions, else those in the current folder. A
+    file that is written out is taken whatever it holds; of a folder those files are taken that
+    look like definitions.
+    """
+    here = os.getcwd()
+    base, words = here, written or (".",)
+    if not written and config.definitions:
+        base, words = config.folder or here, config.definitions
+    root = config.folder or here
+    found = [_find(word, base) for word in words]
+    paths = _each_once(path for each in found for path in each.paths)
+    failures = dict.fromkeys(failure for each in found for failure in each.failures)
+    return Targets(
+        tuple(Target(_report_name(path, root), path) for path in paths),
+        tuple(TargetError(_report_name(path, root), message) for path, message in failures),
+    )
+
+
+def read(target: Target) -> bytes:
+    """The bytes of a definition.
+
+    Raises:
+        PipelintError: it cannot be read; the message does not repeat the file.
+    """
+    if target.path == STANDARD_INPUT:
+        return _read_standard_input()
+    try:
+        with open(target.path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise PipelintError(f"cannot be read: {error.strerror}") from error
+
+
+def _read_standard_input() -> bytes:
+    # Python has no standard input where the caller closed it.
+    if sys.stdin is None:
+        raise PipelintError("cannot be read: standard input is closed")
+    return sys.stdin.buffer.read()
+
+
+def _find(word: str, base: str) -> Found:
+    if word == STANDARD_INPUT:
+        return Found([word])
+    path = os.path.join(base, word)
+    try:
+        is_folder = stat.S_ISDIR(os.stat(path).st_mode)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return _find_by_pattern(word, base, path)
+    except OSError as error:
+        return Found((), [(path, f"cannot be read: {error.strerror}")])
+    if not is_folder:
+        return Found([path])
+    # A search costs imports that one file, the usual target of a hook, does not need.
+    from pipelint.targets._search import search
+
+    found = search(path)
+    if found.paths or found.failures:
+        return found
+    return Found((), [(path, "no pipeline definition is in this folder")])
+
+
+def _find_by_pattern(word: str, base: str, path: str) -> Found:
+    if _WILDCARDS.isdisjoint(word):
+        return Found((), [(path, "no such file or folder")])
+    from pipelint.targets._search import match
+
+    found = match(word, base)
+    if found.paths or found.failures:
+        return found
+    return Found((), [(path, "no definition matches this pattern")])
+
+
+def _each_once(paths: Iterable[str]) -> Iterable[str]:
+    """The paths without those that lead to the same file as an earlier one."""
+    first: dict[str, str] = {}
+    for path in paths:
+        first.setdefault(path if path == STANDARD_INPUT else os.path.realpath(path), path)
+    return first.values()
+
+
+def _report_name(path: str, root: str) -> str:
+    if path == STANDARD_INPUT:
+        return path
+    plain = os.path.normpath(path)
+    # The root may be known by its real name while the user came in through a link.
+    for name, folder in ((plain, root), (os.path.realpath(path), os.path.realpath(root))):
+        if name == folder:
+            return "."
+        inside = os.path.join(folder, "")
+        if name.startswith(inside):
+            return name.removeprefix(inside).replace(os.sep, "/")
+    return plain.replace(os.sep, "/")
