@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint.catalog._language import DEFINITION
+from pipelint.catalog._limits import LIMITS, Limit
 from pipelint.catalog._shape import Forbidden, NaturalName, Shape, shape, shape_names
 from pipelint.catalog._stamp import Stamp, stamp
 from pipelint.catalog._step_type import StepType
@@ -24,11 +25,13 @@ __all__ = [
     "EXPRESSIONS",
     "GET_ROOTS",
     "JOB_VARIABLES",
+    "LIMITS",
     "NOT_IN_FOR_EACH",
     "OBSOLETE_EXCEPTIONS",
     "STEP_ALIASES",
     "STEP_TYPES",
     "Forbidden",
+    "Limit",
     "NaturalName",
     "Shape",
     "Stamp",

@@ -272,6 +272,7 @@ def step_shape(name: str) -> RawShape:
             "members": _STEP_MEMBERS,
             "required": ("Name", "Type"),
             "open": True,
+            "source": _SCHEMA,
         }
     step_type = STEP_TYPES[name]
     own = {"Arguments": step_type.arguments, "CheckType": step_type.check_type}
@@ -280,5 +281,6 @@ def step_shape(name: str) -> RawShape:
         "kind": "structure",
         "members": {**_STEP_MEMBERS, **own},
         "required": ("Name", "Type", *needed, *step_type.required_keys),
+        "evidence": {"members": "E4"},
         "source": step_type.source,
     }

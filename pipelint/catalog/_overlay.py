@@ -160,12 +160,10 @@ OVERLAY: Mapping[str, RawOverlay] = {
 
 # An unknown value of these enums may only mean that the catalog is older than the service; every
 # other enum is closed. Taken from a reading of all enums that step types reach: what names
-# hardware, images, model techniques, metrics, languages and product lines grows.
+# hardware, images, algorithms, model techniques, languages and product lines grows.
 GROWING: frozenset[str] = frozenset(
     {
         "AutoMLAlgorithm",
-        "AutoMLMetricEnum",
-        "AutoMLMetricExtendedEnum",
         "ClarifyTextLanguage",
         "CustomizationTechnique",
         "EvaluationType",
@@ -175,7 +173,6 @@ GROWING: frozenset[str] = frozenset(
         "ProductionVariantAcceleratorType",
         "ProductionVariantInferenceAmiVersion",
         "ProductionVariantInstanceType",
-        "RoutingStrategy",
         "ServerlessJobType",
         "TrainingInstanceType",
         "TransformInstanceType",

@@ -340,7 +340,5 @@ STEP_ALIASES: Mapping[str, str] = {
     "CreateEndpointConfig": "EndpointConfig",
     "CreateInferenceComponent": "InferenceComponent",
     "CreateJob": "Job",
-    "EmrServerless": "EMRServerless",
-    "Foreach": "ForEach",
     "Map": "ForEach",
 }
