@@ -66,6 +66,7 @@ class _Reader:
                     routines.append(result)
                     end = None
         except _BrokenTextError:
+            # What was not reached keeps its -1, and gives the opening of an ancestor.
             return
 
     def read(self, node: _Node, start: int) -> Routine:

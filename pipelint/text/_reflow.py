@@ -76,7 +76,8 @@ def _window(source: Source, span: Span) -> list[_Token]:
     tokens: list[_Token] = []
     behind = 0
     for match in _TOKEN.finditer(source.text, _window_start(source, span)):
-        tokens.append(_Token(match.start(), match[0]))
+        # A tab may only stand in a string by mistake; one column keeps the width and the marks.
+        tokens.append(_Token(match.start(), match[0].replace("\t", " ")))
         behind += match.start() > span.start
         if behind == _BEHIND:
             break

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from typing import NamedTuple, NoReturn
 
 from pipelint.text._places import Fault, Path, Place, Span
@@ -37,7 +38,7 @@ _CLOSERS = {"{": "}", "[": "]"}
 
 
 class _LastFaultError(Exception):
-    """A fault that ends the reading."""
+    """The last fault that was noted ends the reading."""
 
 
 class _Step(NamedTuple):
@@ -65,11 +66,8 @@ class _Container:
 def scan(text: str, max_depth: int) -> tuple[Fault, ...]:
     """All faults of a text in order; nothing behind a syntax error or a bracket too deep."""
     scanner = _Scanner(text, max_depth)
-    try:
+    with suppress(_LastFaultError):
         scanner.read_document()
-    except _LastFaultError:
-        # The fault that ended the reading is the last of the list.
-        return tuple(scanner.faults)
     return tuple(scanner.faults)
 
 

@@ -233,6 +233,12 @@ def test_line_end_in_a_string_of_a_long_line_is_marked_behind_the_string() -> No
     assert drawn(view_of(text, "\n"))[-1] == '"b": "c«» d "}'
 
 
+def test_tab_in_a_string_of_a_long_line_takes_one_column() -> None:
+    text = '{"a":"' + "x" * 200 + '","b":"c\td"}'
+
+    assert drawn(view_of(text, "\t"))[-1] == '"b": "c« »d"'
+
+
 def test_long_line_of_blanks_is_shown_as_it_is() -> None:
     shown = view(" " * 500, Span(499, 500))
 
