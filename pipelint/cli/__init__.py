@@ -1,0 +1,7 @@
+"""The command `pipelint`."""
+
+from __future__ import annotations
+
+from pipelint.cli._main import main
+
+__all__ = ["main"]

@@ -1,0 +1,114 @@
+"""From the arguments of the process to its exit code."""
+
+from __future__ import annotations
+
+import sys
+
+from pipelint.cli._output import complain, finish
+from pipelint.errors import PipelintError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+#: What a shell reports for a process that was interrupted.
+_INTERRUPTED = 130
+_MISUSE = 2
+
+_COMMANDS = ("check", "rules", "explain")
+_HELP = """\
+usage: pipelint COMMAND [OPTION ...] [ARGUMENT ...]
+
+Check Amazon SageMaker Pipelines definitions before anything is uploaded, run or paid for.
+Nothing needs an AWS account or a network.
+
+commands:
+  check [TARGET ...]       find what the service refuses, what fails at run time, what never runs
+  rules [SELECTOR ...]     list the rules
+  explain RULE ...         say what a rule is about, why it matters and what to do
+
+options:
+  -h, --help               show this help; pipelint COMMAND --help tells more
+  --version                show the version, and that of the catalog of the service
+
+examples:
+  pipelint check build/abalone.json
+  pipelint check                      the configured definitions, else the current folder
+  pipelint check --select REF,DEP --fail-on warning 'pipelines/**/*.json'
+  pipelint explain DEP002
+
+exit codes:
+  0  nothing at or above --fail-on
+  1  something at or above --fail-on
+  2  misuse, or an input that cannot be read
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command with arguments, those of the process unless given; gives the exit code."""
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+    except PipelintError as error:
+        complain(str(error))
+        code = _MISUSE
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
+    except SystemExit as stop:  # argparse, once it has printed a help
+        code = int(stop.code or 0)
+    finish()
+    return code
+
+
+def _run(argv: Sequence[str]) -> int:
+    if not argv:
+        raise PipelintError(f"a command is missing: {_either()} (pipelint --help tells more)")
+    first, *rest = argv
+    if first in ("-h", "--help"):
+        return _print(_HELP)
+    if first == "--version":
+        return _print(_version())
+    return _command(first)(rest)
+
+
+def _command(name: str) -> Callable[[Sequence[str]], int]:
+    if name == "check":
+        from pipelint.cli._check import check as command
+    elif name == "rules":
+        from pipelint.cli._rules import rules as command
+    elif name == "explain":
+        from pipelint.cli._explain import explain as command
+    else:
+        raise PipelintError(_unknown(name))
+    return command
+
+
+def _unknown(name: str) -> str:
+    if name.startswith("-") and name != "-":
+        return f"unknown option {name!r} before a command: expected {_either()}"
+    from os.path import exists
+
+    from pipelint.lint import suggestion
+
+    # Whoever names a file first has a definition to check.
+    known = f": did you mean 'pipelint check {name}'?" if exists(name) else ""
+    near = known or suggestion(name, _COMMANDS) or f": expected {_either()}"
+    return f"unknown command {name!r}{near}"
+
+
+def _either() -> str:
+    return f"{', '.join(_COMMANDS[:-1])} or {_COMMANDS[-1]}"
+
+
+def _version() -> str:
+    from pipelint import __version__
+    from pipelint.catalog import stamp
+
+    made = stamp()
+    return f"pipelint {__version__} (catalog: botocore {made.botocore}, {made.date})\n"
+
+
+def _print(text: str) -> int:
+    from pipelint.cli._output import write
+
+    write(text)
+    return 0

@@ -1,0 +1,91 @@
+"""What a check found, as text for people and as JSON for programs.
+
+The functions import the module that does the work: a check of a clean file pays for none.
+"""
+
+from __future__ import annotations
+
+from pipelint.report._line import Line, Piece, plain
+from pipelint.report._run import Run
+from pipelint.report._summary import explain_line, summary_line
+from pipelint.report._words import printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipelint.lint import Rule
+
+__all__ = [
+    "Line",
+    "Piece",
+    "Run",
+    "coloured",
+    "explain_line",
+    "json_report",
+    "json_rules",
+    "markdown",
+    "plain",
+    "printable",
+    "rule_page",
+    "rule_table",
+    "statistics_lines",
+    "summary_line",
+    "text_report",
+]
+
+
+def text_report(run: Run) -> list[Line]:
+    """The findings of a run as lines, a blank one after each finding."""
+    from pipelint.report._text import findings_lines
+
+    return findings_lines(run)
+
+
+def statistics_lines(run: Run) -> list[Line]:
+    """How many findings there are of each rule, the most frequent first."""
+    from pipelint.report._statistics import statistics_lines as lines
+
+    return lines(run)
+
+
+def json_report(run: Run) -> str:
+    """The run in the versioned format for programs, in ASCII, with a line end."""
+    from pipelint.report._json import json_report as report
+
+    return report(run)
+
+
+def rule_table(rules: Sequence[Rule]) -> list[Line]:
+    """The rules, one a line, under a heading."""
+    from pipelint.report._rules import rule_table as table
+
+    return table(rules)
+
+
+def json_rules(rules: Sequence[Rule]) -> str:
+    """The rules in a versioned format for programs, in ASCII, with a line end."""
+    from pipelint.report._rules import json_rules as listed
+
+    return listed(rules)
+
+
+def rule_page(rule: Rule) -> str:
+    """All that is known of a rule, in Markdown."""
+    from pipelint.report._page import rule_page as page
+
+    return page(rule)
+
+
+def coloured(lines: Iterable[Line]) -> str:
+    """The text of lines with the escape sequences of a terminal's colours."""
+    from pipelint.report._colour import coloured as text
+
+    return text(lines)
+
+
+def markdown(page: str, width: int) -> str:
+    """A Markdown page laid out for a terminal of so many columns."""
+    from pipelint.report._colour import markdown as text
+
+    return text(page, width)
