@@ -10,7 +10,8 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelint.analysis import Facts
+    from pipelint.analysis import Facts, Misfit
+    from pipelint.analysis import MisfitKind as MisfitKind
     from pipelint.errors import PipelintError
     from pipelint.lint import Problem, rule
     from pipelint.model import (
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         RetryPolicy,
         Step,
     )
+    from pipelint.text import Place
 
 __all__ = [
     "Argument",
@@ -44,11 +46,13 @@ __all__ = [
     "Facts",
     "Join",
     "JsonGet",
+    "Misfit",
     "Node",
     "Output",
     "Parameter",
     "Pipeline",
     "PipelintError",
+    "Place",
     "Problem",
     "PropertyFile",
     "Reference",
@@ -59,7 +63,9 @@ __all__ = [
 
 _HOMES = {
     "Facts": "pipelint.analysis",
+    "Misfit": "pipelint.analysis",
     "PipelintError": "pipelint.errors",
+    "Place": "pipelint.text",
     "Problem": "pipelint.lint",
     "rule": "pipelint.lint",
 }

@@ -1,0 +1,1 @@
+"""The type of an expression against the place it stands in."""

@@ -1,0 +1,225 @@
+"""Expressions whose type does not fit the place they stand in."""
+
+from __future__ import annotations
+
+from pipelint import Join, Parameter, Problem, Reference, rule
+from pipelint_rules._place_names import named
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipelint import Facts, Node, Place
+
+_ISSUE = "https://github.com/aws/sagemaker-python-sdk/issues/4867"
+_GUIDE = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-parameters.html"
+
+
+def _definition(parameters: str, steps: str) -> str:
+    return f'{{"Version": "2020-12-01", "Parameters": [{parameters}], "Steps": [{steps}]}}'
+
+
+def _training(member: str) -> str:
+    return (
+        '{"Name": "T", "Type": "Training", "Arguments": {"OutputDataConfig":'
+        f' {{"S3OutputPath": "s3://b/o"}}, {member}}}}}'
+    )
+
+
+_EPOCHS = '{"Name": "Epochs", "Type": "Integer", "DefaultValue": 3}'
+_COUNT = '{"Name": "Count", "Type": "String", "DefaultValue": "1"}'
+_LAMBDA = (
+    '{"Name": "L", "Type": "Lambda", "FunctionArn":'
+    ' "arn:aws:lambda:us-east-1:111122223333:function:f",'
+    ' "OutputParameters": [{"OutputName": "n", "OutputType": "Float"}]}'
+)
+
+
+@rule(
+    "TYP001",
+    on=Reference,
+    stage="create",
+    evidence="E1",
+    since="0.1",
+    source=_ISSUE,
+    bad=[
+        _definition(
+            _EPOCHS, _training('"HyperParameters": {"epochs": «{"Get": "Parameters.Epochs"}»}')
+        )
+    ],
+    good=[
+        _definition(
+            _EPOCHS,
+            _training(
+                '"HyperParameters": {"epochs":'
+                ' {"Std:Join": {"On": "", "Values": [{"Get": "Parameters.Epochs"}]}}}'
+            ),
+        ),
+        _definition(
+            _EPOCHS, _training('"ResourceConfig": {"InstanceCount": {"Get": "Parameters.Epochs"}}')
+        ),
+    ],
+)
+def parameter_in_string_place(reference: Reference, facts: Facts) -> Iterator[Problem]:
+    """An Integer, Float or Boolean parameter stands where a string is wanted.
+
+    A reference keeps the type of its parameter and is not converted. The service refuses the
+    definition:
+
+        Cannot assign property reference [Parameters.Epochs] to argument of type [String].
+
+    Hyperparameters, environment variables, container arguments and the bounds of tuning ranges are
+    strings. Make a string of the parameter with a join, in the SDK with `parameter.to_string()`:
+
+        {"Std:Join": {"On": "", "Values": [{"Get": "Parameters.Epochs"}]}}
+
+    or declare the parameter as a String.
+    """
+    resolution = facts.resolution(reference)
+    if not isinstance(resolution.target, Parameter) or facts.expected(reference) != "String":
+        return
+    if resolution.type in ("Integer", "Float", "Boolean"):
+        yield Problem(
+            reference.place,
+            f"{named(reference)} is a String, parameter '{reference.name}' is of type "
+            f"{resolution.type}",
+            hint=f'{{"Std:Join": {{"On": "", "Values": [{{"Get": "{reference.text}"}}]}}}},'
+            f" in the SDK {reference.name}.to_string()",
+            related=_declared(resolution.target),
+        )
+
+
+def _declared(parameter: Parameter) -> tuple[tuple[Place, str], ...]:
+    declared = parameter.get("Type")
+    return () if declared is None else ((declared.place, f"declared as {parameter.type}"),)
+
+
+@rule(
+    "TYP002",
+    on=Reference,
+    severity="warning",
+    stage="create",
+    evidence="E4",
+    since="0.1",
+    source=_GUIDE,
+    bad=[
+        _definition(
+            _COUNT, _training('"ResourceConfig": {"InstanceCount": «{"Get": "Parameters.Count"}»}')
+        )
+    ],
+    good=[
+        _definition(
+            _EPOCHS, _training('"ResourceConfig": {"InstanceCount": {"Get": "Parameters.Epochs"}}')
+        )
+    ],
+)
+def parameter_of_other_type(reference: Reference, facts: Facts) -> Iterator[Problem]:
+    """A parameter of another type stands where a number or a boolean is wanted.
+
+    Typically a String parameter is used as an instance count. It is known that the service
+    refuses numbers in the place of strings; whether it refuses this as well, or turns the value
+    around when the step is reached, is not known. Declare the parameter with the type of its
+    place.
+    """
+    resolution = facts.resolution(reference)
+    wanted = facts.expected(reference)
+    if not isinstance(resolution.target, Parameter) or wanted == "String":
+        return
+    if not facts.fits(reference):
+        yield Problem(
+            reference.place,
+            f"{named(reference)} is of type {wanted}, parameter '{reference.name}' of type "
+            f"{resolution.type}",
+            hint=f'declare \'{reference.name}\' with "Type": "{wanted}"',
+            related=_declared(resolution.target),
+        )
+
+
+@rule(
+    "TYP003",
+    on=Reference,
+    severity="warning",
+    stage="create",
+    evidence="E4",
+    since="0.1",
+    source=_ISSUE,
+    bad=[
+        _definition(
+            "",
+            f"{_LAMBDA}, "
+            + _training(
+                '"ResourceConfig": {"InstanceCount": «{"Get": "Steps.L.OutputParameters[\'n\']"}»}'
+            ),
+        )
+    ],
+    good=[
+        _definition(
+            "",
+            f"{_LAMBDA}, "
+            + _training(
+                '"Environment": {"N": {"Std:Join": {"On": "", "Values":'
+                ' [{"Get": "Steps.L.OutputParameters[\'n\']"}]}}}'
+            ),
+        )
+    ],
+)
+def property_of_other_type(reference: Reference, facts: Facts) -> Iterator[Problem]:
+    """A step's property or output has another type than its place.
+
+    The types are those of the API's responses, and of the `OutputType` of Lambda and Callback
+    steps. The service is known to compare the types of parameters with their places; whether it
+    compares those of properties is not known. Where a string is wanted, make one with a join
+    (`.to_string()` in the SDK); otherwise declare the output with the type of its place.
+    """
+    resolution = facts.resolution(reference)
+    if isinstance(resolution.target, Parameter) or facts.fits(reference):
+        return
+    wanted = facts.expected(reference)
+    join = f'{{"Std:Join": {{"On": "", "Values": [{{"Get": "{reference.text}"}}]}}}}'
+    yield Problem(
+        reference.place,
+        f"{named(reference)} is of type {wanted}, '{reference.text}' of type {resolution.type}",
+        hint=join if wanted == "String" else None,
+    )
+
+
+@rule(
+    "TYP004",
+    on=Join,
+    severity="warning",
+    stage="create",
+    evidence="E4",
+    since="0.1",
+    source=_GUIDE,
+    bad=[
+        _definition(
+            _EPOCHS,
+            _training(
+                '"ResourceConfig": {"InstanceCount":'
+                ' «{"Std:Join": {"On": "", "Values": [{"Get": "Parameters.Epochs"}]}}»}'
+            ),
+        )
+    ],
+    good=[
+        _definition(
+            _EPOCHS, _training('"ResourceConfig": {"InstanceCount": {"Get": "Parameters.Epochs"}}')
+        )
+    ],
+)
+def join_in_number_place(join: Join, facts: Facts) -> Iterator[Problem]:
+    """A `Std:Join`, which gives a string, stands where a number or a boolean is wanted.
+
+    Whether the service turns the text into a number is not known. Refer to the value itself: a
+    number needs no `.to_string()` where a number is wanted.
+    """
+    if not facts.fits(join):
+        only = join.parts[0] if len(join.parts) == 1 else None
+        yield Problem(
+            join.place,
+            f"{named(join)} is of type {facts.expected(join)}, a join gives a String",
+            hint="refer to the value without the join" if _is_alone(only) else None,
+        )
+
+
+def _is_alone(part: Node | None) -> bool:
+    return isinstance(part, Reference)
