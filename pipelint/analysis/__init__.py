@@ -9,11 +9,16 @@ from pipelint.analysis._graph import Edge, waits
 from pipelint.analysis._resolve import Resolution, Unresolved
 from pipelint.analysis._types import fits, type_of_json, type_of_shape
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelint.analysis._fit import MisfitKind
+
 __all__ = [
     "Edge",
     "Facts",
     "Guard",
     "Misfit",
+    "MisfitKind",
     "Resolution",
     "Unresolved",
     "fits",

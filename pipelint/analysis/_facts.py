@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from pipelint.analysis._branches import Guard
     from pipelint.analysis._fit import Misfit, MisfitKind
     from pipelint.analysis._graph import Edge
+    from pipelint.analysis._question import Scalar
     from pipelint.analysis._resolve import Resolution
     from pipelint.analysis._types import Type
-    from pipelint.analysis._values import Scalar
-    from pipelint.model import Document, Pipeline
+    from pipelint.model import Condition, Document, Pipeline
 
 
 class Facts:
@@ -32,6 +32,7 @@ class Facts:
         self.document = document
         self.index = index
         self._resolutions: dict[Reference, Resolution] = {}
+        self._compatible: dict[frozenset[Guard], bool] = {frozenset(): True}
 
     @property
     def pipeline(self) -> Pipeline | None:
@@ -81,6 +82,10 @@ class Facts:
         """The type that the place of a value wants; `Any` where anything may stand."""
         return _types.type_of_shape(node.shape)
 
+    def fits(self, expression: Node) -> bool:
+        """Whether an expression's type fits the place it stands in, as far as both are known."""
+        return _types.fits(self.type_of(expression), self.expected(expression))
+
     @cached_property
     def uses(self) -> Mapping[Parameter, tuple[Reference, ...]]:
         """The references to each parameter that has any, in file order."""
@@ -129,6 +134,13 @@ class Facts:
         pairs = ((before, after) for before, after, _ in _graph.waits(self.edges))
         return tuple(_graph.order(self.index[Step], pairs))
 
+    @cached_property
+    def cycles(self) -> tuple[tuple[Edge, ...], ...]:
+        """The cycles of the graph, each beginning with the edge to be changed."""
+        steps = self.index[Step]
+        acyclic = len(self.order) == len(steps)
+        return () if acyclic else tuple(_graph.cycles(steps, self.edges))
+
     def runs_before(self, step: Step) -> frozenset[Step]:
         """The steps that are over when `step` starts, as far as the graph says."""
         found: set[Step] = set()
@@ -158,21 +170,33 @@ class Facts:
         """The outcomes that each step needs, directly or through what it waits for."""
         return _branches.requirements(self.order, self.incoming)
 
+    def results(self, *conditions: Condition) -> frozenset[bool]:
+        """The results that ANDed conditions can have, as far as that is known."""
+        return _values.results(conditions, self)
+
     def outcomes(self, step: Step) -> frozenset[bool]:
         """The outcomes that a Condition step can have."""
         return self._outcomes[step]
 
     @cached_property
     def _outcomes(self) -> Mapping[Step, frozenset[bool]]:
-        conditional = (step for step in self.index[Step] if step.type == "Condition")
-        return {step: _values.outcomes(step.conditions, self) for step in conditional}
+        return {
+            step: _values.outcomes(step, self)
+            for step in self.index[Step]
+            if step.type == "Condition"
+        }
 
     def never_runs(self, step: Step) -> bool:
         """Whether no execution can run the step."""
         needed = self.requirements.get(step, frozenset())
-        return _branches.contradicts(needed) or any(
-            guard.side not in self._outcomes.get(guard.condition, (True, False)) for guard in needed
-        )
+        return _branches.contradicts(needed) or not self.compatible(needed)
+
+    def compatible(self, needed: frozenset[Guard]) -> bool:
+        """Whether one execution can have all of these outcomes, by what conditions compare."""
+        found = self._compatible.get(needed)
+        if found is None:
+            found = self._compatible[needed] = _values.compatible(needed, self)
+        return found
 
 
 def _once(elements: Iterable[Any]) -> dict[str, Any]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         "too-short",
         "out-of-range",
         "pattern",
+        "union",  # exactly one member must be given
+        "key",  # the key of a map; `detail` is the key
     ]
 
 
@@ -90,6 +92,7 @@ def _object(node: Node, value: dict[str, object]) -> Iterator[Misfit]:
     shape = node.shape
     if shape.kind == "map":
         yield from _length(node, shape, len(value))
+        yield from _keys(node, value)
         return
     if shape.kind != "structure":
         yield Misfit("kind", node, shape, json_name(value))
@@ -102,6 +105,16 @@ def _object(node: Node, value: dict[str, object]) -> Iterator[Misfit]:
     for member in shape.required:
         if member not in value:
             yield Misfit("missing-member", node, shape, member)
+    if shape.union and len(value) != 1:
+        yield Misfit("union", node, shape, ", ".join(value))
+
+
+def _keys(node: Node, value: dict[str, object]) -> Iterator[Misfit]:
+    shape = node.shape.key
+    if shape is not None:
+        for key in value:
+            if _text_fault(key, shape) is not None:
+                yield Misfit("key", node, shape, key)
 
 
 def _list(node: Node, value: list[object]) -> Iterator[Misfit]:

@@ -53,6 +53,16 @@ class Node:
         return tuple(reversed(keys))
 
     @property
+    def in_arguments(self) -> bool:
+        """Whether it is, or lies in, the `Arguments` of its step."""
+        node: Node | None = self
+        while node is not None and node is not self.step:
+            if node.parent is self.step:
+                return node.key == "Arguments"
+            node = node.parent
+        return False
+
+    @property
     def place(self) -> Place:
         """The value's whole text."""
         return Place(self.path)
