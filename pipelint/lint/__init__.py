@@ -8,7 +8,7 @@ from pipelint.lint._packs import load_packs
 from pipelint.lint._problem import SEVERITIES, STAGES, Finding, Problem, Related
 from pipelint.lint._rule import Rule, rule
 from pipelint.lint._runner import FileReport, check_source
-from pipelint.lint._selection import enabled, matches
+from pipelint.lint._selection import check_selectors, enabled, matches
 from pipelint.lint._settings import settle
 from pipelint.lint._suggestion import suggestion
 
@@ -34,6 +34,7 @@ __all__ = [
     "Suppression",
     "apply_baseline",
     "apply_suppressions",
+    "check_selectors",
     "check_source",
     "enabled",
     "find_config",
