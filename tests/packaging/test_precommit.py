@@ -96,7 +96,8 @@ def test_hook_stops_a_broken_definition_and_shows_the_finding(project: Path) -> 
 
     assert done.returncode == 1
     assert re.search(r"^pipelint check\.+Failed$", done.stdout, re.MULTILINE)
-    assert "PrepData" in done.stdout
+    assert "Steps[TrainModel].Arguments.HyperParameters.num_round" in done.stdout
+    assert "pipelines/broken.pipeline.json:153:24" in done.stdout
 
 
 @pytest.mark.slow

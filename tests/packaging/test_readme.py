@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +24,15 @@ def test_first_line_checks_a_bundled_example(lines: list[str], root: Path) -> No
     [target] = re.findall(r"pipelint check (\S+)$", lines[0])
 
     assert json.loads((root / target).read_text(encoding="utf-8"))["Version"] == "2020-12-01"
+
+
+def test_finding_is_shown_as_the_command_shows_it(root: Path, command: Command) -> None:
+    text = (root / "README.md").read_text(encoding="utf-8")
+    [shown] = re.findall(r"^```text\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+    done = command("check", "--isolated", "examples/abalone/broken.pipeline.json")
+
+    assert shown in done.stdout
 
 
 def test_second_line_is_what_continuous_integration_runs(lines: list[str], root: Path) -> None:
