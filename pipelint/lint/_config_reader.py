@@ -73,7 +73,7 @@ def described(value: object) -> str:
             return f"the integer {value}"
         case float():
             return f"the float {value}"
-        case list():
+        case list() | tuple():
             return "an array"
         case dict():
             return "a table"

@@ -101,10 +101,13 @@ def _read_standard_input() -> bytes:
 def _find(word: str, base: str) -> Found:
     if word == STANDARD_INPUT:
         return Found([word])
+    # Joined, an empty word would be the folder, which a slip in a script must not mean.
+    if not word or "\0" in word:
+        return Found((), [(base, f"{word!r} is no path")])
     path = os.path.join(base, word)
     try:
         is_folder = stat.S_ISDIR(os.stat(path).st_mode)
-    except (FileNotFoundError, NotADirectoryError, ValueError):
+    except (FileNotFoundError, NotADirectoryError):
         return _find_by_pattern(word, base, path)
     except OSError as error:
         return Found((), [(path, f"cannot be read: {error.strerror}")])
@@ -143,10 +146,13 @@ def _report_name(path: str, root: str) -> str:
         return path
     plain = os.path.normpath(path)
     # The root may be known by its real name while the user came in through a link.
-    for name, folder in ((plain, root), (os.path.realpath(path), os.path.realpath(root))):
-        if name == folder:
-            return "."
-        inside = os.path.join(folder, "")
-        if name.startswith(inside):
-            return name.removeprefix(inside).replace(os.sep, "/")
-    return plain.replace(os.sep, "/")
+    name = _inside(plain, root) or _inside(os.path.realpath(path), os.path.realpath(root)) or plain
+    return name.replace(os.sep, "/")
+
+
+def _inside(path: str, folder: str) -> str | None:
+    """The path relative to a folder that holds it, else None."""
+    if path == folder:
+        return "."
+    inside = os.path.join(folder, "")
+    return path.removeprefix(inside) if path.startswith(inside) else None

@@ -1,0 +1,193 @@
+"""Targets: what they stand for, and what they are called in reports."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipelint.errors import PipelintError
+from pipelint.lint import Config
+from pipelint.targets import Target, TargetError, Targets, expand, read
+
+DEFINITION = '{"Version": "2020-12-01", "Steps": [{"Name": "Stop", "Type": "Fail"}]}'
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working directory, below one that others may lie in."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def write(*names: str, text: str = DEFINITION) -> None:
+    for name in names:
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(text, encoding="utf-8")
+
+
+def files(*words: str, config: Config | None = None) -> list[str]:
+    found = expand(words, config or Config())
+    assert found.errors == ()
+    return [target.file for target in found.targets]
+
+
+class TestFiles:
+    """Files that are written out, and standard input."""
+
+    def test_a_file_is_taken_whatever_it_holds(self, here: Path) -> None:
+        write("notes.txt", text="no JSON at all")
+
+        assert expand(["notes.txt"], Config()) == Targets(
+            (Target("notes.txt", str(here / "notes.txt")),), ()
+        )
+
+    def test_the_order_written_is_kept_and_each_file_comes_once(self) -> None:
+        write("b.json", "a.json", "x/c.json")
+
+        assert files("b.json", "x", "a.json", "./b.json", "x/../a.json", "*.json") == [
+            "b.json",
+            "x/c.json",
+            "a.json",
+        ]
+
+    def test_a_link_to_a_file_that_is_there_is_the_same_file(self) -> None:
+        write("a.json")
+        Path("link.json").symlink_to("a.json")
+
+        assert files("a.json", "link.json") == ["a.json"]
+        assert files("link.json", "a.json") == ["link.json"]
+
+    def test_a_hyphen_is_standard_input(self) -> None:
+        assert expand(["-", "-"], Config()) == Targets((Target("-", "-"),), ())
+
+    def test_a_file_in_a_name_of_wildcards_is_a_file(self) -> None:
+        write("a[1].json", "a1.json")
+
+        assert files("a[1].json") == ["a[1].json"]
+
+    @pytest.mark.parametrize("word", ["gone.json", "a.json/b", "pipeline.py:make"])
+    def test_what_is_not_there_is_one_error_and_the_others_go_on(self, word: str) -> None:
+        write("a.json")
+
+        found = expand([word, "a.json", word], Config())
+
+        assert [target.file for target in found.targets] == ["a.json"]
+        assert found.errors == (TargetError(word, "no such file or folder"),)
+
+    @pytest.mark.parametrize(
+        ("word", "message"), [("", "'' is no path"), ("\0", "'\\x00' is no path")]
+    )
+    def test_an_empty_target_is_not_the_current_folder(self, word: str, message: str) -> None:
+        write("a.json")
+
+        assert expand([word], Config()) == Targets((), (TargetError(".", message),))
+
+    def test_a_name_that_is_too_long_is_an_error(self) -> None:
+        [error] = expand(["a" * 5000], Config()).errors
+
+        assert error == TargetError("a" * 5000, "cannot be read: File name too long")
+
+
+class TestNames:
+    """The names in reports."""
+
+    def test_without_configuration_they_begin_at_the_working_directory(self) -> None:
+        write("x/a.json")
+
+        assert files("x/a.json", str(Path("x/a.json").resolve())) == ["x/a.json"]
+
+    def test_with_configuration_they_begin_at_its_folder(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write("x/a.json")
+        monkeypatch.chdir("x")
+
+        assert files("a.json", config=Config(folder=str(here))) == ["x/a.json"]
+
+    def test_outside_of_the_folder_they_are_absolute(self, tmp_path: Path) -> None:
+        write("../other/a.json", "../here-too/a.json")
+
+        assert files("../other/a.json", "../here-too/a.json") == [
+            f"{tmp_path}/other/a.json",
+            f"{tmp_path}/here-too/a.json",
+        ]
+
+    def test_a_folder_known_by_another_name_is_the_same_folder(
+        self, here: Path, tmp_path: Path
+    ) -> None:
+        write("a.json")
+        (tmp_path / "link").symlink_to(here)
+
+        assert files(str(tmp_path / "link" / "a.json")) == ["a.json"]
+        assert files("a.json", config=Config(folder=str(tmp_path / "link"))) == ["a.json"]
+
+    def test_at_the_root_of_the_file_system_they_have_no_slash(self, here: Path) -> None:
+        write("a.json")
+
+        assert files("a.json", config=Config(folder="/")) == [str(here / "a.json")[1:]]
+
+
+class TestDefaults:
+    """Without a target."""
+
+    def test_the_current_folder_is_searched(self) -> None:
+        write("x/a.json", "b.pipeline.json")
+        write("package.json", text="{}")
+
+        assert files() == ["b.pipeline.json", "x/a.json"]
+
+    def test_configured_definitions_are_relative_to_the_configuration(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write("defs/b.json", "defs/a.json", "one.json", "sub/other.json")
+        monkeypatch.chdir("sub")
+        config = Config(folder=str(here), definitions=("one.json", "defs"))
+
+        assert files(config=config) == ["one.json", "defs/a.json", "defs/b.json"]
+        assert files("other.json", config=config) == ["sub/other.json"]
+
+    def test_a_configured_definition_that_is_not_there_is_an_error(self, here: Path) -> None:
+        config = Config(folder=str(here), definitions=("gone.json", "pipelines/*.json"))
+
+        assert expand([], config).errors == (
+            TargetError("gone.json", "no such file or folder"),
+            TargetError("pipelines/*.json", "no definition matches this pattern"),
+        )
+
+    def test_an_empty_folder_is_an_error(self) -> None:
+        write("package.json", text="{}")
+
+        assert expand([], Config()) == Targets(
+            (), (TargetError(".", "no pipeline definition is in this folder"),)
+        )
+
+
+class TestReading:
+    """The bytes of a target."""
+
+    def test_they_are_as_in_the_file(self) -> None:
+        Path("a.json").write_bytes(b"\xef\xbb\xbf{}\r\n\xff")
+        [target] = expand(["a.json"], Config()).targets
+
+        assert read(target) == b"\xef\xbb\xbf{}\r\n\xff"
+
+    def test_standard_input_is_read_as_bytes(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"{}\xff")))
+
+        assert read(Target("-", "-")) == b"{}\xff"
+
+    def test_closed_standard_input_cannot_be_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "stdin", None)
+
+        with pytest.raises(PipelintError, match=r"^cannot be read: standard input is closed$"):
+            read(Target("-", "-"))
+
+    def test_a_file_that_has_gone_cannot_be_read(self) -> None:
+        with pytest.raises(PipelintError, match=r"^cannot be read: No such file or directory$"):
+            read(Target("a.json", os.path.abspath("a.json")))
