@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipelint.analysis._fit import Misfit, MisfitKind
     from pipelint.analysis._graph import Edge
     from pipelint.analysis._question import Scalar
-    from pipelint.analysis._resolve import Resolution
+    from pipelint.analysis._resolution import Resolution
     from pipelint.analysis._types import Type
     from pipelint.model import Condition, Document, Pipeline
 
@@ -38,6 +38,11 @@ class Facts:
     def pipeline(self) -> Pipeline | None:
         """The definition; None where the document is none."""
         return self.document.pipeline
+
+    @property
+    def nodes(self) -> Sequence[Node]:
+        """All values of the definition, parents first, in file order."""
+        return self.index[Node]
 
     # Names
 

@@ -1,0 +1,1 @@
+"""Good practice: outputs that executions overwrite, code that changes unseen."""

@@ -1,0 +1,1 @@
+"""Caching, retries, parallelism and timeouts."""
