@@ -72,9 +72,14 @@ def read(source: Source) -> tuple[nodes.Document, Index]:
 
 
 def is_definition(value: object) -> bool:
-    """Whether a JSON value is meant as a pipeline definition."""
+    """Whether a JSON value is meant as a pipeline definition.
+
+    Policies have a `Version` too, and templates `Parameters`: an object.
+    """
     return isinstance(value, dict) and (
-        isinstance(value.get("Steps"), list) or "Version" in value or "Parameters" in value
+        isinstance(value.get("Steps"), list)
+        or value.get("Version") == "2020-12-01"
+        or isinstance(value.get("Parameters"), list)
     )
 
 

@@ -20,38 +20,7 @@ from pipelint_rules.arg.members import (
     several_alternatives,
     unknown_argument,
 )
-from pipelint_rules.typ.expressions import (
-    join_in_number_place,
-    parameter_in_string_place,
-    parameter_of_other_type,
-    property_of_other_type,
-)
 from pipelint_rules.arg.roles import role_of_another_account
-from pipelint_rules.hyg.places import checkpoints_shared_by_executions, output_shared_by_executions
-from pipelint_rules.pol.caching import (
-    bad_cache_duration,
-    cache_not_taken,
-    cache_without_expiry,
-    months_for_minutes,
-    seconds_in_cache_duration,
-)
-from pipelint_rules.pol.keys import (
-    cached_behind_uncached,
-    fixed_code_path,
-    never_cached,
-    path_behind_cached_step,
-    timestamp_in_cache_key,
-)
-from pipelint_rules.pol.retries import (
-    exception_in_two_policies,
-    job_exception_without_job,
-    never_retried,
-    retry_not_taken,
-    retry_of_nothing,
-    retry_out_of_range,
-    two_retry_bounds,
-    unknown_exception_type,
-)
 from pipelint_rules.doc.encoding import (
     byte_order_mark,
     wrong_encoding,
@@ -65,55 +34,7 @@ from pipelint_rules.doc.syntax import (
     oversized_document,
     syntax_error,
 )
-from pipelint_rules.str.conditions import (
-    missing_condition_key,
-    unconfirmed_condition_type,
-    unknown_condition_key,
-    unknown_condition_type,
-)
-from pipelint_rules.str.definition import (
-    malformed_metadata_key,
-    missing_steps,
-    missing_version,
-    no_steps,
-    unknown_top_level_key,
-    wrong_version,
-)
-from pipelint_rules.str.fail import (
-    fail_without_message,
-)
-from pipelint_rules.str.for_each import (
-    concurrency_out_of_range,
-    not_iterable,
-    selector_without_iteration_output,
-    step_type_in_body,
-)
-from pipelint_rules.str.lineage import (
-    ambiguous_lineage_reference,
-    empty_lineage,
-    unknown_lineage_entity,
-)
-from pipelint_rules.str.members import (
-    missing_key,
-    null_value,
-    unknown_key,
-    unknown_setting,
-)
-from pipelint_rules.str.steps import (
-    misplaced_step_key,
-    missing_arguments,
-    property_files_of_another_step,
-    unknown_step_key,
-    unknown_step_type,
-)
-from pipelint_rules.str.values import (
-    expression_for_literal,
-    malformed_text,
-    overlong_text,
-    unlisted_value,
-    wrong_kind_of_value,
-    wrong_number_of_elements,
-)
+from pipelint_rules.hyg.places import checkpoints_shared_by_executions, output_shared_by_executions
 from pipelint_rules.nam.members import (
     duplicate_output_name,
     duplicate_parameter_name,
@@ -144,4 +65,85 @@ from pipelint_rules.par.types import (
     default_of_another_type,
     fraction_for_an_integer,
     unknown_parameter_type,
+)
+from pipelint_rules.pol.caching import (
+    bad_cache_duration,
+    cache_not_taken,
+    cache_without_expiry,
+    months_for_minutes,
+    seconds_in_cache_duration,
+)
+from pipelint_rules.pol.keys import (
+    cached_behind_uncached,
+    fixed_code_path,
+    never_cached,
+    path_behind_cached_step,
+    timestamp_in_cache_key,
+)
+from pipelint_rules.pol.retries import (
+    exception_in_two_policies,
+    job_exception_without_job,
+    never_retried,
+    retry_not_taken,
+    retry_of_nothing,
+    retry_out_of_range,
+    two_retry_bounds,
+    unknown_exception_type,
+)
+from pipelint_rules.str.conditions import (
+    missing_condition_key,
+    unconfirmed_condition_type,
+    unknown_condition_key,
+    unknown_condition_type,
+)
+from pipelint_rules.str.definition import (
+    malformed_metadata_key,
+    missing_steps,
+    missing_version,
+    no_steps,
+    unknown_top_level_key,
+    wrong_version,
+)
+from pipelint_rules.str.fail import (
+    fail_without_message,
+)
+from pipelint_rules.str.for_each import (
+    concurrency_out_of_range,
+    not_iterable,
+    selector_without_iteration_output,
+    step_type_in_body,
+)
+from pipelint_rules.str.kinds import (
+    expression_for_literal,
+    wrong_kind_of_value,
+)
+from pipelint_rules.str.limits import (
+    malformed_text,
+    overlong_text,
+    unlisted_value,
+    wrong_number_of_elements,
+)
+from pipelint_rules.str.lineage import (
+    ambiguous_lineage_reference,
+    empty_lineage,
+    unknown_lineage_entity,
+)
+from pipelint_rules.str.members import (
+    missing_key,
+    null_value,
+    unknown_key,
+    unknown_setting,
+)
+from pipelint_rules.str.steps import (
+    misplaced_step_key,
+    missing_arguments,
+    property_files_of_another_step,
+    unknown_step_key,
+    unknown_step_type,
+)
+from pipelint_rules.typ.expressions import (
+    join_in_number_place,
+    parameter_in_string_place,
+    parameter_of_other_type,
+    property_of_other_type,
 )

@@ -1,0 +1,71 @@
+"""The part of a definition that the pipeline language itself defines, not the API of a service."""
+
+from __future__ import annotations
+
+from pipelint_rules._place_names import named
+from pipelint_rules._request import in_request
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipelint import Facts, Node
+    from pipelint.analysis import Misfit, MisfitKind
+    from pipelint.text import Place
+
+    Related = tuple[tuple[Place, str], ...]
+
+
+def own_misfits(facts: Facts, kind: MisfitKind) -> Iterator[Misfit]:
+    """The values outside of requests that do not fit their place in this way.
+
+    Those of parameters are included: they get there through a reference.
+    """
+    for misfit in facts.misfits(kind):
+        if not in_request(misfit.uses[0] if misfit.uses else misfit.node):
+            yield misfit
+
+
+def owner(node: Node) -> Node | None:
+    """The object that a value is a member of, or an element of a member's list."""
+    above = node.parent
+    while above is not None and above.shape.kind != "structure":
+        above = above.parent
+    return above
+
+
+def owned_by(node: Node, name: str) -> bool:
+    """Whether a value belongs to an object of the shape `name`."""
+    above = owner(node)
+    return above is not None and above.shape.name == name
+
+
+def subject(misfit: Misfit) -> str:
+    """What a message about a misfit is about: the member, or the parameter's value in it."""
+    if not misfit.uses:
+        return named(misfit.node)
+    value = "the default" if misfit.node.key == "DefaultValue" else "an allowed value"
+    parameter = owner(misfit.node)
+    name = None if parameter is None else parameter.literal("Name")
+    return f"{value} of parameter '{name}'"
+
+
+def used_at(misfit: Misfit) -> Related:
+    """The places that a parameter's value gets to."""
+    return tuple((use.place, f"used as {named(use)}") for use in misfit.uses)
+
+
+def misspelt(node: Node, member: str) -> str | None:
+    """The key that differs from a missing member in case only."""
+    keys = node.value if isinstance(node.value, dict) else ()
+    folded = member.casefold()
+    return next((key for key in keys if key.casefold() == folded), None)
+
+
+def stands_for_missing(misfit: Misfit) -> bool:
+    """Whether an unknown key is a required one in another case: that is said of the missing one."""
+    folded = misfit.detail.casefold()
+    return any(
+        member.casefold() == folded and member not in misfit.node.children
+        for member in misfit.shape.required
+    )

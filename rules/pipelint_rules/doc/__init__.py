@@ -1,0 +1,1 @@
+"""Rules about the document itself: its JSON, its encoding, its size, what it is."""

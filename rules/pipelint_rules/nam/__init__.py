@@ -1,0 +1,1 @@
+"""Rules about names: their form, and that each is given once."""

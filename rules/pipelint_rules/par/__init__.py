@@ -1,0 +1,1 @@
+"""Rules about parameters: their types, defaults and allowed values."""

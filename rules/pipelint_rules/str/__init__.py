@@ -1,0 +1,1 @@
+"""Rules about structure: keys, JSON types and closed lists, outside of the requests of APIs."""
