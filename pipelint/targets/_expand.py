@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     #: A path that cannot be looked at, and the cause.
     Failure = tuple[str, str]
+    #: The paths that one target stands for, and what of it cannot be looked at.
+    Found = tuple[Sequence[str], Sequence[Failure]]
 
 #: The target that is standard input, and its name in reports.
 STANDARD_INPUT = "-"
@@ -48,13 +50,6 @@ class Targets(NamedTuple):
     errors: tuple[TargetError, ...]
 
 
-class Found(NamedTuple):
-    """The paths that one target stands for, and those that cannot be looked at."""
-
-    paths: Sequence[str]
-    failures: Sequence[Failure] = ()
-
-
 def expand(written: Sequence[str], config: Config) -> Targets:
     """The definitions that targets stand for, in the order written, those of a folder by path.
 
@@ -68,8 +63,8 @@ def expand(written: Sequence[str], config: Config) -> Targets:
         base, words = config.folder or here, config.definitions
     root = config.folder or here
     found = [_find(word, base) for word in words]
-    paths = _each_once(path for each in found for path in each.paths)
-    failures = dict.fromkeys(failure for each in found for failure in each.failures)
+    paths = _each_once(path for found_paths, _ in found for path in found_paths)
+    failures = dict.fromkeys(failure for _, failed in found for failure in failed)
     return Targets(
         tuple(Target(_report_name(path, root), path) for path in paths),
         tuple(TargetError(_report_name(path, root), message) for path, message in failures),
@@ -100,37 +95,37 @@ def _read_standard_input() -> bytes:
 
 def _find(word: str, base: str) -> Found:
     if word == STANDARD_INPUT:
-        return Found([word])
+        return [word], ()
     # Joined, an empty word would be the folder, which a slip in a script must not mean.
     if not word or "\0" in word:
-        return Found((), [(base, f"{word!r} is no path")])
+        return (), [(base, f"{word!r} is no path")]
     path = os.path.join(base, word)
     try:
         is_folder = stat.S_ISDIR(os.stat(path).st_mode)
     except (FileNotFoundError, NotADirectoryError):
         return _find_by_pattern(word, base, path)
     except OSError as error:
-        return Found((), [(path, f"cannot be read: {error.strerror}")])
+        return (), [(path, f"cannot be read: {error.strerror}")]
     if not is_folder:
-        return Found([path])
+        return [path], ()
     # A search costs imports that one file, the usual target of a hook, does not need.
     from pipelint.targets._search import search
 
     found = search(path)
-    if found.paths or found.failures:
+    if any(found):
         return found
-    return Found((), [(path, "no pipeline definition is in this folder")])
+    return (), [(path, "no pipeline definition is in this folder")]
 
 
 def _find_by_pattern(word: str, base: str, path: str) -> Found:
     if _WILDCARDS.isdisjoint(word):
-        return Found((), [(path, "no such file or folder")])
+        return (), [(path, "no such file or folder")]
     from pipelint.targets._search import match
 
     found = match(word, base)
-    if found.paths or found.failures:
+    if any(found):
         return found
-    return Found((), [(path, "no definition matches this pattern")])
+    return (), [(path, "no definition matches this pattern")]
 
 
 def _each_once(paths: Iterable[str]) -> Iterable[str]:

@@ -6,13 +6,11 @@ import json
 import os
 from fnmatch import fnmatchcase
 
-from pipelint.targets._expand import Found
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from pipelint.targets._expand import Failure
+    from pipelint.targets._expand import Failure, Found
 
     Note = Callable[[OSError], None]
 
@@ -33,7 +31,7 @@ def search(folder: str) -> Found:
         folders[:] = [name for name in folders if name not in SKIPPED]
         files = (os.path.join(parent, name) for name in names if name.endswith(".json"))
         paths += (path for path in files if _is_definition(path, note))
-    return Found(sorted(paths, key=_in_order), failures)
+    return sorted(paths, key=_in_order), failures
 
 
 def match(pattern: str, base: str) -> Found:
@@ -48,11 +46,9 @@ def match(pattern: str, base: str) -> Found:
     parts = [part for part in rest.replace(os.sep, "/").split("/") if part not in ("", ".")]
     failures: list[Failure] = []
     matched = sorted(set(_matches(start, parts, _noting(failures))), key=_in_order)
-    found = [search(path) if os.path.isdir(path) else Found([path]) for path in matched]
-    return Found(
-        [path for each in found for path in each.paths],
-        [*failures, *(failure for each in found for failure in each.failures)],
-    )
+    found: list[Found] = [search(path) if os.path.isdir(path) else ([path], ()) for path in matched]
+    paths = [path for below, _ in found for path in below]
+    return paths, [*failures, *(failure for _, failed in found for failure in failed)]
 
 
 def _noting(failures: list[Failure]) -> Note:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
 
@@ -25,9 +26,12 @@ def make(code, name, on=Step):
 
 
 @pytest.fixture(autouse=True)
-def unchanged_imports(monkeypatch: pytest.MonkeyPatch) -> None:
+def imports(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Leave neither the packs nor their folders behind."""
     monkeypatch.setattr(sys, "path", [*sys.path])
-    monkeypatch.setattr(sys, "modules", dict(sys.modules))
+    yield
+    for name in [name for name in sys.modules if name.startswith("acme_")]:
+        del sys.modules[name]
 
 
 def write_pack(folder: Path, name: str, body: str) -> None:

@@ -22,15 +22,15 @@ def write(folder: Path, *names: str, text: str = DEFINITION) -> None:
 
 
 def searched(folder: Path) -> list[str]:
-    found = search(str(folder))
-    assert found.failures == []
-    return [os.path.relpath(path, folder) for path in found.paths]
+    paths, failures = search(str(folder))
+    assert failures == []
+    return [os.path.relpath(path, folder) for path in paths]
 
 
 def matched(pattern: str, folder: Path) -> list[str]:
-    found = match(pattern, str(folder))
-    assert found.failures == []
-    return [os.path.relpath(path, folder) for path in found.paths]
+    paths, failures = match(pattern, str(folder))
+    assert failures == []
+    return [os.path.relpath(path, folder) for path in paths]
 
 
 class TestSearch:
