@@ -6,7 +6,7 @@ from pipelint.analysis._branches import Guard
 from pipelint.analysis._facts import Facts
 from pipelint.analysis._fit import Misfit, json_name
 from pipelint.analysis._graph import Edge, waits
-from pipelint.analysis._resolve import Resolution, Unresolved
+from pipelint.analysis._resolution import Resolution, Unresolved
 from pipelint.analysis._types import fits, type_of_json, type_of_shape
 
 TYPE_CHECKING = False

@@ -22,7 +22,7 @@ ROOTS = (
     "IterationOutput",
 )
 
-_ACCESSOR = re.compile(r"\.(?P<member>[^.\[\]]+)|\[(?P<index>[0-9]+)\]|\['(?P<key>[^']*)'\]")
+_ACCESSOR = re.compile(r"\.(?P<member>[^.\[\]]+)|\[(?P<index>[0-9]{1,9})\]|\['(?P<key>[^']*)'\]")
 
 
 class Segment(NamedTuple):
@@ -35,12 +35,17 @@ class Segment(NamedTuple):
 
 
 class PathFault(NamedTuple):
-    """What is wrong with the writing of a path; offsets as in `Segment`."""
+    """What is wrong with the writing of a path; offsets as in `Segment`.
+
+    `certain`: the text cannot name anything. Otherwise it is only known that no producer writes
+    paths in this way.
+    """
 
     message: str
     hint: str | None
     start: int
     end: int
+    certain: bool = False
 
 
 class GetPath(NamedTuple):
@@ -81,27 +86,32 @@ def _end_of_name(text: str, start: int) -> int:
 
 
 def _fault(text: str, position: int) -> PathFault:
-    if text[position] == "]":
-        return PathFault("']' has no '['", None, position, position + 1)
-    if text[position] == ".":
-        return PathFault("a name is missing after '.'", None, position, position + 1)
-    if text[position] != "[":
-        hint = "put a '.' before a member"
-        return PathFault("an accessor must begin with '.' or '['", hint, position, len(text))
+    char = text[position]
+    if char == "]":
+        return PathFault("']' has no '['", None, position, position + 1, certain=True)
+    if char == ".":
+        return PathFault("a name is missing after '.'", None, position, position + 1, certain=True)
+    if char != "[":
+        hint = "write '.' before a member, '[' before an index or a name"
+        return PathFault("an accessor begins with '.' or '['", hint, position, len(text))
     close = text.find("]", position)
     if close < 0:
-        return PathFault("'[' is never closed", "add ']'", position, len(text))
+        return PathFault("'[' is never closed", "add ']'", position, len(text), certain=True)
     return _bracket_fault(text[position + 1 : close], position, close + 1)
 
 
 def _bracket_fault(inner: str, start: int, end: int) -> PathFault:
-    name = inner.strip().strip("\"'")
-    if inner.strip().lstrip("-").isdigit():
-        if inner.strip().startswith("-"):
-            return PathFault("an index counts from 0", "negative indexes do not exist", start, end)
-        hint = f"write [{inner.strip()}]"
-        return PathFault("an index has no blanks", hint, start, end)
-    if inner in ("*", "") or (":" in inner and inner[:1] not in "\"'"):
-        return PathFault(f"'[{inner}]' selects more than one value", "name one element", start, end)
+    bare = inner.strip()
+    if bare.lstrip("+-").isdecimal():
+        if bare.startswith("-"):
+            hint = "negative indexes are not known to exist"
+            return PathFault("an index counts from 0", hint, start, end)
+        hint = f"write [{bare.lstrip('+')}]"
+        return PathFault("an index is written in few digits and nothing else", hint, start, end)
+    if bare in ("*", "") or (":" in bare and bare[0] not in "\"'"):
+        return PathFault(f"'[{inner}]' does not name one element", None, start, end)
+    name = bare.strip("\"'")
+    if "'" in name:
+        return PathFault("a name in brackets cannot hold a single quote", None, start, end)
     hint = f"write ['{name}']"
     return PathFault("a name in brackets stands in single quotes", hint, start, end)
