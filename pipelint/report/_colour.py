@@ -8,8 +8,6 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.text import Text
 
-from pipelint.report._line import line_text
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +37,7 @@ def coloured(lines: Iterable[Line]) -> str:
     console = _console(80)
     for line in lines:
         styled = Text.assemble(*((piece.text, _STYLES[piece.role]) for piece in line))
-        styled.truncate(len(line_text(line)))
+        styled.rstrip()
         console.print(styled, soft_wrap=True)
     return _text(console)
 

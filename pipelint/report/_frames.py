@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pipelint.lint import Finding, Related
     from pipelint.report._line import Line, Role
-    from pipelint.text import Source
+    from pipelint.text import Source, Span
     from pipelint.text._view import Frame
 
 #: A message that would end beyond this column stands under the frame.
@@ -53,26 +53,30 @@ class Framed(NamedTuple):
 def framed(finding: Finding, related: Sequence[Related], source: Source) -> Framed:
     """The frame of a finding and of its related places, and the message where it fits in."""
     rows: list[_Row] = []
-    view = frame(source, finding.span)
-    fits = _fits(finding.message, view)
-    message = (Piece(" " + printable(finding.message), finding.severity),) if fits else ()
+    view = _view(source, finding.span, context=1)
+    text = printable(finding.message)
+    fits = _fits(text, view)
+    message = (Piece(" " + text, finding.severity),) if fits else ()
     note = (Piece(f"   ({_reflowed(source)})", "note"),) if view.reflowed else ()
     _add(rows, view, ("^", finding.severity), (*message, *note))
     for other in related:
-        view = frame(source, other.span, context=0)
+        view = _view(source, other.span, context=0)
         _add(rows, view, ("-", "related"), _related_words(other, view))
     width = max((len(str(row.number)) for row in rows if row.number is not None), default=0)
     return Framed([line for row in rows for line in _row_lines(row, width)], fits)
 
 
 def _fits(message: str, view: Frame) -> bool:
-    line = view.lines[_last_marked(view)]
+    line = view.lines[-1]
     column = _columns(line.text[_removed(view) : line.marks[-1][1]])
     return column + len(message) < _WIDTH - len(_MARGIN)
 
 
-def _last_marked(view: Frame) -> int:
-    return max(index for index, line in enumerate(view.lines) if line.marks)
+def _view(source: Source, span: Span, context: int) -> Frame:
+    """The lines of a frame up to the last marked one; what follows helps less than it takes."""
+    view = frame(source, span, context)
+    last = max(index for index, line in enumerate(view.lines) if line.marks)
+    return view._replace(lines=view.lines[: last + 1])
 
 
 def _reflowed(source: Source) -> str:
@@ -89,10 +93,9 @@ def _related_words(other: Related, view: Frame) -> Line:
 
 
 def _add(rows: list[_Row], view: Frame, mark: tuple[str, Role], words: Line) -> None:
-    """Append the lines of a frame up to the last mark; a line that is shown already is marked."""
-    last = _last_marked(view)
+    """Append the lines of a frame; a line that is shown already is marked."""
     shown = {row.number: row for row in rows if row.number is not None}
-    for index, line in enumerate(view.lines[: last + 1]):
+    for index, line in enumerate(view.lines, start=1):
         row = shown.get(line.number) if line.number is not None else None
         if row is None:
             removed = _removed(view)
@@ -100,7 +103,7 @@ def _add(rows: list[_Row], view: Frame, mark: tuple[str, Role], words: Line) -> 
             rows.append(row)
         for begin, end in line.marks:
             bounds = max(0, begin - row.removed), max(0, end - row.removed)
-            row.notes.append(_Note(*bounds, *mark, words if index == last else ()))
+            row.notes.append(_Note(*bounds, *mark, words if index == len(view.lines) else ()))
 
 
 def _removed(view: Frame) -> int:

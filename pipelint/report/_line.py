@@ -28,11 +28,6 @@ Line = tuple[Piece, ...]
 BLANK: Line = ()
 
 
-def line_text(line: Line) -> str:
-    """The text of one line, without a line end or the blanks before that."""
-    return "".join(piece.text for piece in line).rstrip(" ")
-
-
 def plain(lines: Iterable[Line]) -> str:
-    """The text of lines, each with its end."""
-    return "".join(line_text(line) + "\n" for line in lines)
+    """The text of lines, each with its end and without blanks before that."""
+    return "".join("".join(piece.text for piece in line).rstrip() + "\n" for line in lines)
