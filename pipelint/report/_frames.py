@@ -80,7 +80,8 @@ def _view(source: Source, span: Span, context: int) -> Frame:
 
 
 def _reflowed(source: Source) -> str:
-    one = len(source.text.strip().splitlines()) == 1
+    # A line end at the end of the text begins a line that holds nothing.
+    one = source.line_starts()[1:] in ([], [len(source.text)])
     return "one-line file, shown indented" if one else "long line, shown indented"
 
 
