@@ -77,7 +77,7 @@ def malformed_parameter_name(parameter: Parameter, facts: Facts) -> Iterator[Pro
             hint=f"use at most {LIMITS['parameter-name'].value}",
             severity=None if len(name) > longest else "warning",
         )
-    elif not name or not (name.isascii() and name.replace("-", "").replace("_", "x").isalnum()):
+    elif not name or not (name.isascii() and name.replace("-", "x").replace("_", "x").isalnum()):
         yield Problem(
             place,
             f"parameter name {shown(name)} is not made of letters, digits, '-' and '_'",

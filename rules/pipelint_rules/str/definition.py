@@ -193,7 +193,7 @@ def malformed_metadata_key(pipeline: Pipeline, facts: Facts) -> Iterator[Problem
     """
     for misfit in own_misfits(facts, "key"):
         if misfit.node.parent is pipeline:
-            longest = None if misfit.shape.key is None else misfit.shape.key.max
+            longest = misfit.shape.max
             too_long = longest is not None and len(misfit.detail) > longest
             yield Problem(
                 misfit.node.key_of(misfit.detail),
