@@ -111,7 +111,7 @@ def _report(size: Size, folder: Path, bin_folder: Path, options: argparse.Namesp
     """Measure one size and print it; true where every target is met."""
     file = folder / f"{size.label.replace(' ', '-')}.pipeline.json"
     file.write_text(size.text, encoding="utf-8")
-    _insist_on_no_finding(bin_folder, file)
+    _insist_on_clean(bin_folder, file)
     programs = _programs(bin_folder, file, options.schema)
     medians = _medians(programs, folder, options.runs)
     bare, own = medians["python"], medians["pipelint"]
@@ -125,12 +125,14 @@ def _report(size: Size, folder: Path, bin_folder: Path, options: argparse.Namesp
     return all(met)
 
 
-def _insist_on_no_finding(bin_folder: Path, file: Path) -> None:
+def _insist_on_clean(bin_folder: Path, file: Path) -> None:
+    """End the run where more is found than that a definition of this size is big."""
     command = [bin_folder / "pipelint", "check", "--isolated", "--output-format", "json", file]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     findings = json.loads(done.stdout)["findings"]
-    if findings:
-        sys.exit(f"the definition is not clean: {json.dumps(findings[:3], indent=2)}")
+    unexpected = [finding for finding in findings if finding["code"] != definitions.BIG]
+    if unexpected:
+        sys.exit(f"the definition is not clean: {json.dumps(unexpected[:3], indent=2)}")
 
 
 def _programs(bin_folder: Path, file: Path, schema: Path | None) -> list[Program]:
