@@ -56,6 +56,7 @@ def parse(parser: Parser, argv: Sequence[str]) -> argparse.Namespace:
     namespace, unknown = parser.parse_known_intermixed_args(list(argv))
     for word in unknown:
         option = word.partition("=")[0]
+        # argparse has no public list of the options that it knows.
         near = suggestion(option, parser._option_string_actions)
         raise PipelintError(f"unknown option {option!r}{near or _more(parser)}")
     return namespace

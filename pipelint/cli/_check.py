@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import NamedTuple
 
 from pipelint.cli._arguments import add_configuration, one_of, parse, parser, positive, words
 from pipelint.cli._output import complain, show, write, write_file
 from pipelint.cli._ruleset import chosen_rules, load_ruleset
 from pipelint.cli._run import run_check
 from pipelint.lint import SEVERITIES
+from pipelint.records import NamedTuple
 from pipelint.report import (
     Piece,
     explain_line,

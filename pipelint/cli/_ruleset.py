@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from pipelint.errors import PipelintError
 from pipelint.lint import Config, enabled, find_config, load_config, load_packs, settle
+from pipelint.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
