@@ -10,7 +10,9 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelint.analysis import Edge as Edge
     from pipelint.analysis import Facts, Misfit
+    from pipelint.analysis import Guard as Guard
     from pipelint.analysis import MisfitKind as MisfitKind
     from pipelint.errors import PipelintError
     from pipelint.lint import Problem, rule

@@ -32,6 +32,7 @@ class Facts:
         self.document = document
         self.index = index
         self._resolutions: dict[Reference, Resolution] = {}
+        self._results: dict[tuple[Condition, ...], frozenset[bool]] = {}
         self._compatible: dict[frozenset[Guard], bool] = {frozenset(): True}
 
     @property
@@ -177,7 +178,10 @@ class Facts:
 
     def results(self, *conditions: Condition) -> frozenset[bool]:
         """The results that ANDed conditions can have, as far as that is known."""
-        return _values.results(conditions, self)
+        found = self._results.get(conditions)
+        if found is None:
+            found = self._results[conditions] = _values.results(conditions, self)
+        return found
 
     def outcomes(self, step: Step) -> frozenset[bool]:
         """The outcomes that a Condition step can have."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from itertools import pairwise
 
 from pipelint.model import Dependency, Node, Reference, Step
+from pipelint.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,15 +66,24 @@ def waits(edges: Iterable[Edge]) -> Iterator[tuple[Step, Step, Edge]]:
     """
     for edge in edges:
         yield edge.source, edge.target, edge
-        if edge.kind != "body" and edge.target.parent_step is not edge.source:
-            for inner in edge.source.body:
+        if edge.kind in ("depends-on", "reference"):
+            for inner in _inside(edge.source.body):
                 yield inner, edge.target, edge
+
+
+def _inside(steps: Iterable[Step]) -> Iterator[Step]:
+    for step in steps:
+        yield step
+        yield from _inside(step.body)
+        for branch in step.branches:
+            yield from _inside(branch.steps)
 
 
 def order(steps: Sequence[Step], pairs: Iterable[tuple[Step, Step]]) -> list[Step]:
     """The steps in an order in which each comes after all it waits for (Kahn).
 
-    Steps on a cycle, and those behind one, are left out. Ties go by the place in `steps`.
+    Steps on a cycle, and those behind one, are left out. Those that wait for nothing come first,
+    in the order of `steps`.
     """
     after: dict[Step, list[Step]] = {step: [] for step in steps}
     missing = dict.fromkeys(steps, 0)
@@ -87,3 +97,32 @@ def order(steps: Sequence[Step], pairs: Iterable[tuple[Step, Step]]) -> list[Ste
             if not missing[then]:
                 ready.append(then)
     return ready
+
+
+def cycles(steps: Sequence[Step], edges: Iterable[Edge]) -> Iterator[tuple[Edge, ...]]:
+    """Cycles such that none is left without their first edges, in the order of these.
+
+    Each begins with a `DependsOn` entry or `Get` by which a step waits for a later one, goes on
+    with what that one waits for, and leads back on the shortest way. Several entries by which
+    one step waits for another count as the first of them. `steps` are in file order.
+    """
+    place = {step: index for index, step in enumerate(steps)}
+    ways: dict[tuple[Step, Step], Edge] = {}
+    for before, after, edge in waits(edges):
+        ways.setdefault((before, after), edge)
+    # A step in a list comes after the step that holds it, so these all have an origin to change.
+    backward = [pair for pair in ways if place[pair[0]] >= place[pair[1]]]
+    if not backward:
+        return
+    import networkx  # costs more than a whole check, and only a cycle needs it
+
+    graph: networkx.DiGraph[Step] = networkx.DiGraph(list(ways))
+    parts = networkx.strongly_connected_components(graph)
+    part = {step: index for index, steps in enumerate(parts) for step in steps}
+    for before, after in sorted(backward, key=lambda pair: (place[pair[1]], place[pair[0]])):
+        if part[before] != part[after] or not networkx.has_path(graph, after, before):
+            continue
+        path = networkx.shortest_path(graph, after, before)
+        back = [ways[pair] for pair in pairwise(path)]
+        yield (ways[before, after], *reversed(back))
+        graph.remove_edge(before, after)

@@ -1,42 +1,36 @@
-"""Partial evaluation: which values an expression can have, which outcomes a condition."""
+"""Partial evaluation: which values an expression can have, which results conditions."""
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise, product
-from typing import NamedTuple
 
-from pipelint.model import Condition, Expression, Join, Parameter, Reference
+from pipelint.analysis._question import OTHER, UNKNOWN, Question, evaluate, every, groups, read
+from pipelint.model import Expression, Join, Parameter, Reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import TypeGuard
 
+    from pipelint.analysis._branches import Guard
     from pipelint.analysis._facts import Facts
-    from pipelint.model import Node
+    from pipelint.analysis._question import Other, Scalar, Term
+    from pipelint.analysis._types import Type
+    from pipelint.model import Condition, Node, Step
 
-    Scalar = str | int | float | bool
-    _Domains = dict[str, tuple[Scalar, ...]]
+    _Domains = dict[str | None, tuple[Scalar | Other, ...]]
 
-
-class Trial(NamedTuple):
-    """One choice of values, by the key of each expression.
-
-    `exact` holds the expressions whose listed values are all that they can have; the others
-    were given representatives.
-    """
-
-    values: Mapping[str, Scalar]
-    exact: frozenset[str]
-
-
-#: Beyond that many combinations a condition counts as undecided.
+#: Beyond that many combinations a value is not listed, and a result counts as undecided.
 MAX_COMBINATIONS = 4096
+
+BOTH = frozenset((True, False))
 
 
 def values_of(node: Node, facts: Facts) -> tuple[Scalar, ...] | None:
-    """All values that a node can have, or None where they cannot be listed."""
+    """All values that a node can have, or None where they cannot be listed.
+
+    Values are listed that a node never has, too, where what it depends on goes together.
+    """
     if not isinstance(node, Expression):
         return (node.value,) if isinstance(node.value, (str, int, float)) else None
     if isinstance(node, Reference):
@@ -49,26 +43,28 @@ def _values_of_reference(reference: Reference, facts: Facts) -> tuple[Scalar, ..
     if resolution.type == "Boolean":
         return (False, True)
     target = resolution.target
-    if not isinstance(target, Parameter) or not target.enum_values:
+    if not isinstance(target, Parameter) or target.type != "String" or not target.enum_values:
         return None
+    # Whether the service takes a default that is none of the values is not known.
     listed = [entry.value for entry in target.enum_values]
     if target.default is not None:
         listed.append(target.default.value)
-    if not all(isinstance(value, str) for value in listed):
-        return None
-    return tuple(dict.fromkeys(value for value in listed if isinstance(value, str)))
+    texts = tuple(dict.fromkeys(value for value in listed if isinstance(value, str)))
+    return texts if all(isinstance(value, str) for value in listed) else None
 
 
 def _values_of_join(join: Join, facts: Facts) -> tuple[Scalar, ...] | None:
-    separator = join.on.value if join.on is not None else ""
-    parts = [values_of(part, facts) for part in join.parts]
-    if not isinstance(separator, str) or any(part is None for part in parts):
+    separator = None if join.on is None else join.on.value
+    choices = [values_of(part, facts) for part in join.parts]
+    known = [choice for choice in choices if choice is not None]
+    if not isinstance(separator, str) or not known or len(known) < len(choices):
         return None
-    choices = [part for part in parts if part is not None]
-    if _size(choices) > MAX_COMBINATIONS:
+    # How the service writes a number with a fraction is not published.
+    if any(isinstance(value, float) for choice in known for value in choice):
         return None
-    texts = (separator.join(map(rendered, chosen)) for chosen in product(*choices))
-    return tuple(dict.fromkeys(texts))
+    if _size(known) > MAX_COMBINATIONS:
+        return None
+    return tuple(dict.fromkeys(separator.join(map(rendered, chosen)) for chosen in product(*known)))
 
 
 def rendered(value: Scalar) -> str:
@@ -76,169 +72,146 @@ def rendered(value: Scalar) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def outcomes(conditions: Sequence[Condition], facts: Facts) -> frozenset[bool]:
-    """The outcomes that ANDed conditions can have, over all values of what they compare.
+def results(conditions: Sequence[Condition], facts: Facts) -> frozenset[bool]:
+    """The results that ANDed conditions can have, over all values of what they compare.
 
-    An expression without a known set of values is tried with representatives: each value it
+    An expression whose values are not known is tried with representatives: each value that it
     is compared with, and one value between, below and above them. Between two such values
     no comparison changes its result, so the trial is complete. What two such expressions
     have to do with each other is not known, and neither is a comparison of unlike types.
+    Without any conditions both results are given: what the service does is not known.
     """
-    known, free = _domains(conditions, facts)
-    domains = known | free
+    return _results([read(condition) for condition in conditions], facts)
+
+
+def outcomes(step: Step, facts: Facts) -> frozenset[bool]:
+    """The outcomes that a Condition step can have."""
+    return _results([_outcome(step, True)], facts)
+
+
+def compatible(guards: Iterable[Guard], facts: Facts) -> bool:
+    """Whether Condition steps can have all these outcomes in one execution."""
+    return True in _results([_outcome(*guard) for guard in guards], facts)
+
+
+def _outcome(step: Step, side: bool) -> Question:
+    """Whether a Condition step has an outcome, as a question."""
+    listed = step.literal("Arguments", "Conditions")
+    if not isinstance(listed, list) or len(listed) != len(step.conditions) or not listed:
+        return UNKNOWN
+    whole = Question("And", inner=tuple(map(read, step.conditions)))
+    return whole if side else Question("Not", inner=(whole,))
+
+
+def _results(questions: Sequence[Question], facts: Facts) -> frozenset[bool]:
+    if not questions:
+        return BOTH
+    found = [_results_of_group(group, facts) for group in groups(questions)]
+    true = all(True in each for each in found)
+    false = any(False in each for each in found)
+    return frozenset(result for result, possible in ((True, true), (False, false)) if possible)
+
+
+def _results_of_group(questions: Sequence[Question], facts: Facts) -> frozenset[bool]:
+    domains, exact = _domains(questions, facts)
     if _size(domains.values()) > MAX_COMBINATIONS:
-        return frozenset((True, False))
+        return BOTH
     found: set[bool] = set()
     for chosen in product(*domains.values()):
-        trial = Trial(dict(zip(domains, chosen, strict=True)), frozenset(known))
-        result = _all(evaluate(condition, trial) for condition in conditions)
-        found |= {True, False} if result is None else {result}
-        if len(found) == 2:
+        values = dict(zip(domains, chosen, strict=True))
+        result = every(evaluate(question, values, exact) for question in questions)
+        found |= BOTH if result is None else {result}
+        if len(found) == len(BOTH):
             break
     return frozenset(found)
 
 
-def _size(choices: Iterable[Sequence[Scalar]]) -> int:
+def _size(choices: Iterable[Sequence[object]]) -> int:
     size = 1
     for choice in choices:
         size *= len(choice)
     return size
 
 
-def _domains(conditions: Sequence[Condition], facts: Facts) -> tuple[_Domains, _Domains]:
-    """The values to be tried, by key: of expressions with known values, and of the others."""
-    known: dict[str, tuple[Scalar, ...]] = {}
-    compared: dict[str, list[Scalar]] = {}
-    whole: set[str] = set()
-    for one, other in _comparisons(conditions):
-        for node, partner in ((one, other), (other, one)):
-            if not isinstance(node, Expression):
-                continue
-            values = values_of(node, facts)
-            if values is not None:
-                known[key_of(node)] = values
-                continue
-            compared.setdefault(key_of(node), []).extend(values_of(partner, facts) or ())
-            if facts.type_of(node) == "Integer":
-                whole.add(key_of(node))
-    free = {
-        key: _representatives(values, key in whole) for key, values in compared.items() if values
-    }
-    return known, free
+def _domains(questions: Sequence[Question], facts: Facts) -> tuple[_Domains, frozenset[str | None]]:
+    """The values to be tried, by key, and the keys of those that are all there can be.
+
+    An expression that has none here is undecided in every comparison.
+    """
+    domains: _Domains = {}
+    exact: set[str | None] = set()
+    for term in {term.key: term for each in questions for term in each.variables()}.values():
+        known = values_of(term.node, facts)
+        values = _representatives(term, questions, facts) if known is None else known
+        if values and term.stable:
+            domains[term.key] = values
+        if known is not None:
+            exact.add(term.key)
+    return domains, frozenset(exact)
 
 
-def _comparisons(conditions: Iterable[Condition]) -> Iterator[tuple[Node, Node]]:
-    for condition in conditions:
-        operands = condition.operands
-        if len(operands) > 1:
-            first, *others = operands
-            yield from ((first, other) for other in others)
-        yield from _comparisons(condition.inner)
+def _representatives(
+    term: Term, questions: Sequence[Question], facts: Facts
+) -> tuple[Scalar | Other, ...]:
+    """Values for an expression whose values are not known; none where that says nothing."""
+    partners = [
+        (value, ordered)
+        for question in questions
+        for partner, ordered in question.partners(term.key)
+        for value in values_of(partner, facts) or ()
+    ]
+    values = [value for value, _ in partners]
+    if not all(isinstance(value, (str, bool)) or _is_number(value) for value in values):
+        return ()
+    kind = facts.type_of(term.node)
+    if kind in ("Integer", "Float"):
+        return tuple(_numbers(values, _is_whole(term.node, facts)))
+    if kind == "String":
+        return tuple(_texts(values))
+    return _of_any_type(values, [each for each, ordered in partners if ordered], kind)
 
 
-def key_of(expression: Node) -> str:
-    """The same text for expressions that are written alike, whatever their white space."""
-    return json.dumps(expression.value, sort_keys=True)
+def _of_any_type(
+    values: Sequence[Scalar], ordered: Sequence[Scalar], kind: Type
+) -> tuple[Scalar | Other, ...]:
+    if kind != "Any":
+        return ()
+    # What is ordered against a number must be one, else the step fails and has no outcome.
+    if ordered and all(map(_is_number, ordered)):
+        return tuple(_numbers(values, False))
+    if ordered:
+        return tuple(_texts(values)) if all(isinstance(each, str) for each in ordered) else ()
+    truths = (False, True) if any(isinstance(value, bool) for value in values) else ()
+    found = (*_numbers(values, False), *_texts(values), *truths)
+    return (*found, OTHER) if found else ()
 
 
-def _representatives(values: Sequence[Scalar], whole: bool) -> tuple[Scalar, ...]:
-    if any(isinstance(value, bool) for value in values):
-        return (False, True)
-    numbers = sorted(set(filter(_is_number, values)))
-    texts = sorted({value for value in values if isinstance(value, str)})
-    found: list[Scalar] = [*texts, *(text + "\0" for text in texts), *([""] if texts else [])]
+def _is_whole(node: Node, facts: Facts) -> bool:
+    # Nobody says that what a Lambda returns as Integer has no fraction; a start is checked.
+    if not isinstance(node, Reference):
+        return False
+    resolution = facts.resolution(node)
+    return resolution.type == "Integer" and isinstance(resolution.target, Parameter)
+
+
+def _numbers(values: Iterable[Scalar], whole: bool) -> Iterator[float]:
+    numbers = sorted({value for value in values if _is_number(value)})
     for number in numbers:
-        found += _around(number, whole)
+        middle = int(number // 1) if whole else number
+        yield from (middle - 1, middle, middle + 1)
     if not whole:
-        found += [(low + high) / 2 for low, high in pairwise(numbers)]
-    return tuple(dict.fromkeys(found))
+        yield from ((low + high) / 2 for low, high in pairwise(numbers))
 
 
-def _around(number: float, whole: bool) -> Iterator[float]:
-    floor = int(number // 1)
-    yield from (floor - 1, floor, floor + 1) if whole else (number - 1, number, number + 1)
+def _texts(values: Iterable[Scalar]) -> Iterator[str]:
+    texts = sorted({value for value in values if isinstance(value, str)})
+    # By code point the text with a NUL behind it is the next one, and the empty text the first.
+    for text in texts:
+        yield from (text, text + "\0")
+    if texts:
+        yield ""
 
 
 def _is_number(value: object) -> TypeGuard[int | float]:
+    # Beyond that, adding 1 to a float may not change it.
     return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e15
-
-
-def evaluate(condition: Condition, trial: Trial) -> bool | None:
-    """The result of one condition in a trial; None where it is not decided."""
-    kind, inner = condition.type, condition.inner
-    if kind == "Not":
-        return _not(evaluate(inner[0], trial)) if len(inner) == 1 else None
-    if kind == "Or":
-        results = [_not(evaluate(each, trial)) for each in inner]
-        return _not(_all(results)) if inner else None
-    if kind in ("NotEquals", "NotIn"):
-        return _not(_any_equal(condition, trial))
-    if kind in ("Equals", "In"):
-        return _any_equal(condition, trial)
-    return _ordered(condition, trial)
-
-
-def _any_equal(condition: Condition, trial: Trial) -> bool | None:
-    if len(condition.operands) < 2:
-        return None
-    first, *others = condition.operands
-    differ = [_not(_compare(first, other, trial, lambda a, b: a == b)) for other in others]
-    return _not(_all(differ))
-
-
-_ORDERINGS: dict[str, Callable[[float, float], bool]] = {
-    "GreaterThan": lambda a, b: a > b,
-    "GreaterThanOrEqualTo": lambda a, b: a >= b,
-    "LessThan": lambda a, b: a < b,
-    "LessThanOrEqualTo": lambda a, b: a <= b,
-}
-
-
-def _ordered(condition: Condition, trial: Trial) -> bool | None:
-    compare = _ORDERINGS.get(condition.type or "")
-    if compare is None or len(condition.operands) != 2:
-        return None
-    return _compare(*condition.operands, trial, compare)
-
-
-def _compare(one: Node, other: Node, trial: Trial, compare: Callable[..., bool]) -> bool | None:
-    if _same(one, other):
-        return compare(0, 0)
-    left, right = _value(one, trial), _value(other, trial)
-    if left is None or right is None or not (_is_exact(one, trial) or _is_exact(other, trial)):
-        return None
-    if isinstance(left, bool) != isinstance(right, bool):
-        return None
-    if isinstance(left, str) != isinstance(right, str):
-        return None
-    return compare(left, right)
-
-
-def _same(one: Node, other: Node) -> bool:
-    """Whether both are the same expression, which has one value within an execution."""
-    return (
-        isinstance(one, Expression)
-        and isinstance(other, Expression)
-        and key_of(one) == key_of(other)
-    )
-
-
-def _is_exact(node: Node, trial: Trial) -> bool:
-    return not isinstance(node, Expression) or key_of(node) in trial.exact
-
-
-def _value(node: Node, trial: Trial) -> Scalar | None:
-    if isinstance(node, Expression):
-        return trial.values.get(key_of(node))
-    return node.value if isinstance(node.value, (str, int, float)) else None
-
-
-def _not(result: bool | None) -> bool | None:
-    return None if result is None else not result
-
-
-def _all(results: Iterable[bool | None]) -> bool | None:
-    found = list(results)
-    if False in found:
-        return False
-    return None if None in found else True
