@@ -21,6 +21,47 @@ from pipelint_rules.arg.members import (
     unknown_argument,
 )
 from pipelint_rules.arg.roles import role_of_another_account
+from pipelint_rules.cnd.constant import (
+    comparison_with_itself,
+    constant_condition,
+    contradictory_conditions,
+    dead_branch,
+    impossible_value,
+    incompatible_branches,
+)
+from pipelint_rules.cnd.lists import (
+    empty_list,
+    nested_condition,
+    no_branches,
+    repeated_value,
+)
+from pipelint_rules.cnd.operands import (
+    integer_equals_float,
+    mismatched_operands,
+    null_operand,
+    numbers_as_text,
+    ordered_booleans,
+    structured_operand,
+)
+from pipelint_rules.dep.bodies import dependency_on_body_step
+from pipelint_rules.dep.branches import (
+    dependency_on_both_branches,
+    dependency_on_one_branch,
+    dependency_on_other_branch,
+)
+from pipelint_rules.dep.cleanup import (
+    cleanup_of_step_in_vpc,
+    cleanup_without_dependency,
+    uncleanable_source,
+    unknown_cleanup_source,
+)
+from pipelint_rules.dep.entries import (
+    conflicting_triggers,
+    dependency_on_condition_step,
+    dependency_on_fail_step,
+    repeated_dependency,
+)
+from pipelint_rules.dep.graph import dependency_cycle, unknown_dependency
 from pipelint_rules.doc.encoding import (
     byte_order_mark,
     wrong_encoding,
@@ -147,3 +188,68 @@ from pipelint_rules.typ.expressions import (
     parameter_of_other_type,
     property_of_other_type,
 )
+from pipelint_rules.arg.channels import (
+    attribute_names,
+    augmented_manifest_without_pipe,
+    channel_without_data,
+    file_system_without_vpc,
+    pipe_and_fast_file,
+    streaming_option_of_file_channel,
+)
+from pipelint_rules.arg.checks import (
+    check_environment,
+    check_without_baseline,
+    half_a_baseline,
+    incomplete_model_quality,
+    model_of_check,
+)
+from pipelint_rules.arg.instances import (
+    count_of_preferences,
+    groups_and_instance_type,
+    no_instance_type,
+    preferences_and_instance_type,
+    read_only_argument,
+    training_without_volume_size,
+    unknown_instance_group,
+    volume_key_with_local_storage,
+)
+from pipelint_rules.arg.local_paths import (
+    local_path_outside_processing,
+    outputs_at_one_place,
+    shared_local_path,
+)
+from pipelint_rules.arg.maxima import above_documented_maximum
+from pipelint_rules.arg.processing import (
+    compressed_file_input,
+    dataset_source,
+    feature_store_output_not_app_managed,
+    input_without_local_path,
+    processing_input_source,
+    processing_output_target,
+)
+from pipelint_rules.arg.spot import (
+    pending_time_without_accelerator,
+    spot_without_wait,
+    wait_below_runtime,
+    wait_without_spot,
+    warm_pool_of_spot_instances,
+)
+from pipelint_rules.arg.training import (
+    evaluation_without_type,
+    incomplete_training,
+    key_for_express_bucket,
+    metrics_of_built_in_algorithm,
+    private_registry_without_vpc,
+    profiling_interval,
+    training_algorithm,
+    training_on_burstable_instance,
+)
+from pipelint_rules.arg.transform import (
+    batch_strategy_without_split,
+    data_processing_of_other_format,
+    filter_is_no_json_path,
+    output_filter_without_join,
+    payload_times_concurrency,
+    transform_of_augmented_manifest,
+)
+from pipelint_rules.arg.unique import name_not_unique, repeated_name

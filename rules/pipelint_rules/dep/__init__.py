@@ -1,0 +1,1 @@
+"""Rules about the graph: which step waits for which."""
