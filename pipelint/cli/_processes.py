@@ -35,11 +35,12 @@ def check_in_processes(
     jobs = min(jobs, len(targets), _MOST)
     # A rule is a function that its module knows as a rule, so that no process can be sent it.
     codes = frozenset(rule.code for rule in rules)
-    check = partial(_check, config=config, codes=codes)
-    portion = -(-len(targets) // (jobs * _PORTIONS))
+    check = partial(_check_portion, config=config, codes=codes)
+    size = -(-len(targets) // (jobs * _PORTIONS))
+    portions = [targets[start : start + size] for start in range(0, len(targets), size)]
     try:
         with ProcessPoolExecutor(jobs, initializer=_ignore_interrupts) as processes:
-            return list(processes.map(check, targets, chunksize=portion))
+            return [each for outcomes in processes.map(check, portions) for each in outcomes]
     except BrokenProcessPool as error:
         raise PipelintError("a process of --jobs died: try it without --jobs") from error
 
@@ -49,6 +50,9 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _check(target: Target, *, config: Config, codes: frozenset[str]) -> FileReport | TargetError:
+def _check_portion(
+    targets: Sequence[Target], *, config: Config, codes: frozenset[str]
+) -> list[FileReport | TargetError]:
     known = load_packs(config.packs, config.folder)
-    return check_target(target, config, [rule for rule in known if rule.code in codes])
+    rules = [rule for rule in known if rule.code in codes]
+    return [check_target(target, config, rules) for target in targets]

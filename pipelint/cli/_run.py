@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipelint.targets import Target
 
 #: Fewer files are checked sooner than the processes for them start.
-_MANY = 16
+_MANY = 32
 
 
 def run_check(

@@ -228,7 +228,7 @@ def test_options_may_stand_between_targets(project: Project) -> None:
 
 @pytest.mark.parametrize("format_", ["text", "json"])
 def test_jobs_change_nothing_in_the_output(project: Project, format_: str) -> None:
-    for number in range(20):
+    for number in range(40):
         project.write(f"many/{number}.json", (BROKEN, LONG, CLEAN)[number % 3])
     one = project.run("check", "many", "gone.json", "--output-format", format_)
     two = project.run("check", "many", "gone.json", "--output-format", format_, "--jobs", "2")
