@@ -57,7 +57,7 @@ def duplicate_step_name(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     `Pipeline(steps=[…])` when it is in `if_steps` or `else_steps`.
     """
     first: dict[str, Step] = {}
-    for step in facts.index[Step] if facts.ambiguous_steps else ():
+    for step in sorted(facts.index[Step], key=_order) if facts.ambiguous_steps else ():
         if step.name is not None and first.setdefault(step.name, step) is not step:
             before = first[step.name]
             yield Problem(
@@ -66,6 +66,11 @@ def duplicate_step_name(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
                 hint=_remedy(step, before),
                 related=((name_place(before), "first given here"),),
             )
+
+
+def _order(step: Step) -> tuple[int, ...]:
+    """The place of a step whatever the order of keys: `IfSteps` before `ElseSteps`."""
+    return tuple(-(token == "IfSteps") if isinstance(token, str) else token for token in step.path)
 
 
 def _remedy(step: Step, first: Step) -> str:
@@ -97,13 +102,15 @@ def similar_step_names(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     `Steps.Train` and `Steps.train` are easily mixed up. Whether the service tells such names apart
     is not known; names of jobs and paths that are made of them may collide.
     """
+    if len({name.casefold() for name in facts.steps}) == len(facts.steps):
+        return
     first: dict[str, Step] = {}
-    for name, step in facts.steps.items():
-        other = first.setdefault(name.casefold(), step)
+    for step in sorted(facts.steps.values(), key=_order):
+        other = first.setdefault((step.name or "").casefold(), step)
         if other is not step:
             yield Problem(
                 name_place(step),
-                f"step names '{name}' and '{other.name}' differ in case only",
+                f"step names '{step.name}' and '{other.name}' differ in case only",
                 hint="rename one of the two",
                 related=((name_place(other), "the other name"),),
             )

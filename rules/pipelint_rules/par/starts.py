@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pipelint import Parameter, Pipeline, Problem, rule
+from pipelint import Parameter, Pipeline, Problem, Reference, rule
 from pipelint.catalog import LIMITS
 from pipelint_rules._place_names import shown
+from pipelint_rules._suggest import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def long_default(parameter: Parameter, facts: Facts) -> Iterator[Problem]:
 
 @rule(
     "PAR023",
-    on=Parameter,
+    on=Pipeline,
     severity="info",
     stage="silent",
     evidence="E1",
@@ -152,18 +153,30 @@ def long_default(parameter: Parameter, facts: Facts) -> Iterator[Problem]:
         ' "Fail", "Arguments": {"ErrorMessage": {"Get": "Parameters.Why"}}}]}'
     ],
 )
-def unused_parameter(parameter: Parameter, facts: Facts) -> Iterator[Problem]:
+def unused_parameter(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     """No step reads a parameter.
 
     The service accepts it, and a start that gives it a value changes nothing. Often the value was
     written into the step instead, where the parameter was meant: in the SDK
     `parameter.default_value` or a plain Python variable in place of the parameter itself.
     """
-    if parameter.name is None or parameter.name in facts.ambiguous_parameters:
-        return
-    if parameter not in facts.uses:
-        yield Problem(
-            parameter.key_of("Name")._replace(aspect="value"),
-            f"parameter {shown(parameter.name)} is used nowhere",
-            hint="use it, or remove it",
-        )
+    unused = [node for node in facts.parameters.values() if node not in facts.uses]
+    meant = _meant(facts) if unused else frozenset()
+    for parameter in unused:
+        if parameter.name not in meant:
+            yield Problem(
+                parameter.key_of("Name")._replace(aspect="value"),
+                f"parameter {shown(parameter.name)} is used nowhere",
+                hint="use it, or remove it",
+            )
+
+
+def _meant(facts: Facts) -> frozenset[str | None]:
+    """The parameters that references to unknown ones seem to mean: those are used, but misspelt."""
+    return frozenset(
+        nearest(reference.name, facts.parameters)
+        for reference in facts.index[Reference]
+        if reference.root == "Parameters"
+        and reference.name is not None
+        and facts.resolution(reference).fault is not None
+    )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SDK = "https://github.com/aws/sagemaker-python-sdk"
 # The second one is what the first version of the service called it.
 _SCOPES = ("IterationOutput", "ChildOutput")
+_NO_ITEMS = (dict, list, type(None))
 
 
 @rule(
@@ -89,19 +90,23 @@ def not_iterable(step: Step, facts: Facts) -> Iterator[Problem]:
     items = step.get("Arguments", "IterableItems")
     if step.type != "ForEach" or items is None or isinstance(items, Expression):
         return
-    if isinstance(items.value, str):
-        message = f"{shown(items.value)} is a text, not a list"
-        yield Problem(items.place, message, hint="write the list itself, or refer to a parameter")
-    elif isinstance(items.value, list):
+    if isinstance(items.value, list):
         for item in items.items:
-            if not isinstance(item, Expression) and isinstance(
-                item.value, (dict, list, type(None))
-            ):
+            if not isinstance(item, Expression) and isinstance(item.value, _NO_ITEMS):
                 yield Problem(
                     item.place,
                     f"{named(item)} is no string, number or boolean",
                     hint="write it as JSON text in a String parameter that holds the whole list",
                 )
+    elif items.value is not None:
+        message = f"'IterableItems' is {_kind(items.value)}, not a list"
+        yield Problem(items.place, message, hint="write the list itself, or refer to a parameter")
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, dict):
+        return "an object"
+    return f"the text {shown(value)}" if isinstance(value, str) else shown(value)
 
 
 @rule(

@@ -26,6 +26,8 @@ _WANTED = {
     "integer": "an integer",
     "float": "a number",
 }
+# Said by the rules about enums and about what a ForEach iterates over.
+_ELSEWHERE = frozenset({"IterableItemText", "ParameterEnumValue"})
 # Without these the graph of steps cannot be read at all.
 _NAMING = frozenset({"StepName", "StepTypeName", "DependencyName"})
 
@@ -61,7 +63,7 @@ def wrong_kind_of_value(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     A number such as `3.0` for an integer is a warning: how it is read is not known.
     """
     for misfit in own_misfits(facts, "kind"):
-        if misfit.shape.name == "ParameterEnumValue" or misfit.shape.kind not in _WANTED:
+        if misfit.shape.name in _ELSEWHERE or misfit.shape.kind not in _WANTED:
             continue
         value = misfit.node.value
         whole = isinstance(value, float) and value.is_integer() and misfit.shape.kind == "integer"
@@ -75,6 +77,8 @@ def wrong_kind_of_value(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
 
 def _rewritten(misfit: Misfit) -> str | None:
     value, kind = misfit.node.value, misfit.shape.kind
+    if isinstance(value, dict) and value.keys() == {"On", "Values"}:
+        return 'write {"Std:Join": {"On": …, "Values": […]}}'
     if kind == "list":
         return None if misfit.shape.item.kind == "any" else "wrap it in a list: […]"
     if kind == "string" and isinstance(value, (bool, int, float)):
@@ -121,7 +125,7 @@ def expression_for_literal(pipeline: Pipeline, facts: Facts) -> Iterator[Problem
     parameter).
     """
     for misfit in own_misfits(facts, "expression-for-container"):
-        wanted = _WANTED.get(misfit.shape.kind, "an object")
+        wanted = _wanted(misfit)
         message = f"{named(misfit.node)} is an expression, not {wanted}"
         yield Problem(misfit.node.place, message, hint=f"write {wanted} here")
     for misfit in own_misfits(facts, "expression-for-literal"):
@@ -131,3 +135,9 @@ def expression_for_literal(pipeline: Pipeline, facts: Facts) -> Iterator[Problem
             hint="write the value itself",
             severity=None if misfit.shape.name in _NAMING else "warning",
         )
+
+
+def _wanted(misfit: Misfit) -> str:
+    if misfit.shape.name == "DependencyTrigger":
+        return "the name of a step"
+    return _WANTED.get(misfit.shape.kind, "an object")

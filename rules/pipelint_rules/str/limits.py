@@ -181,7 +181,8 @@ def unlisted_value(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
         growing = f"; the catalog is {stamp()}" if words.growing else ""
         yield Problem(
             node.place,
-            f"{subject(misfit)} is {shown(node.value)}, which it does not take{growing}",
+            f"{shown(node.value)} is no value of {named(misfit.uses[0] if misfit.uses else node)}"
+            + growing,
             hint=_other_check(misfit) or suggest(str(node.value), words.enum or ()),
             related=used_at(misfit),
             severity="warning" if words.growing else None,

@@ -115,3 +115,12 @@ def test_outputs_that_are_expressions_have_no_name_to_compare() -> None:
     definition = pipeline([step("L", "Lambda", OutputParameters=[output, output])])
 
     assert lint(duplicate_output_name, definition) == ()
+
+
+def test_the_order_of_keys_does_not_change_which_name_is_the_second() -> None:
+    arguments = {"ElseSteps": [step("A")], "Conditions": [], "IfSteps": [step("A"), step("a")]}
+
+    definition = pipeline([step("C", "Condition", Arguments=arguments)])
+
+    [finding] = lint(duplicate_step_name, definition)
+    assert finding.pointer == "/Steps/0/Arguments/ElseSteps/0/Name"

@@ -169,3 +169,14 @@ def test_a_parameter_read_in_a_join_is_used() -> None:
     definition = pipeline([step("F", "Fail", Arguments={"ErrorMessage": text})], [{"Name": "P"}])
 
     assert lint(unused_parameter, definition) == ()
+
+
+def test_a_parameter_that_a_misspelt_reference_means_is_not_unused() -> None:
+    text = {"Get": "Parameters.wHy"}
+
+    definition = pipeline(
+        [step("F", "Fail", Arguments={"ErrorMessage": text})], [{"Name": "Why"}, {"Name": "Other"}]
+    )
+
+    [finding] = lint(unused_parameter, definition)
+    assert finding.pointer == "/Parameters/1/Name"

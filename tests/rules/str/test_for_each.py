@@ -6,6 +6,7 @@ from pipelint_rules.str.for_each import (
     selector_without_iteration_output,
     step_type_in_body,
 )
+from pipelint_rules.str.kinds import wrong_kind_of_value
 from tests.rules.linting import condition, for_each, lint, pipeline, step
 
 
@@ -22,6 +23,15 @@ def test_a_reference_to_a_text_can_be_iterated_over() -> None:
     each = for_each([step("A")], IterableItems={"Get": "Parameters.Items"})
 
     assert lint(not_iterable, pipeline([each])) == ()
+
+
+def test_a_number_is_nothing_to_iterate_over() -> None:
+    each = for_each([step("A")], IterableItems=5)
+
+    [finding] = lint(not_iterable, pipeline([each]))
+
+    assert finding.message == "'IterableItems' is 5, not a list"
+    assert lint(wrong_kind_of_value, pipeline([each])) == ()
 
 
 def test_objects_lists_and_null_are_no_items() -> None:

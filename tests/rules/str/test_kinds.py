@@ -29,7 +29,7 @@ MODE = {"Get": "Parameters.Mode"}
 def test_a_value_of_another_json_type_is_shown_as_it_would_be_right(
     keys: dict[str, object], pointer: str, hint: str
 ) -> None:
-    [finding] = lint(wrong_kind_of_value, pipeline([step("A", **keys)]))
+    [finding] = lint(wrong_kind_of_value, pipeline([step("A", "Training", **keys)]))
 
     assert (finding.pointer, finding.hint) == (pointer, hint)
     assert finding.severity == "error"
@@ -79,3 +79,15 @@ def test_expressions_in_check_keys_and_texts_are_silent() -> None:
                  SuppliedBaselineConstraints=MODE, ModelPackageGroupName=MODE)  # fmt: skip
 
     assert lint(expression_for_literal, pipeline([check])) == ()
+
+
+def test_a_join_without_its_function_is_told_what_is_missing() -> None:
+    definition = {
+        **pipeline(),
+        "PipelineExperimentConfig": {"ExperimentName": "e", "TrialName": {"On": "", "Values": []}},
+    }
+
+    [finding] = lint(wrong_kind_of_value, definition)
+
+    assert finding.pointer == "/PipelineExperimentConfig/TrialName"
+    assert finding.hint == 'write {"Std:Join": {"On": …, "Values": […]}}'
