@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+from pipelint_rules.arg.channels import (
+    channel_without_data,
+    file_system_without_vpc,
+    pipe_and_fast_file,
+    streaming_option_of_file_channel,
+)
+from pipelint_rules.arg.checks import (
+    check_environment,
+    check_without_baseline,
+    half_a_baseline,
+    incomplete_model_quality,
+    model_of_check,
+)
+from pipelint_rules.arg.containers import (
+    metrics_of_built_in_algorithm,
+    private_registry_without_vpc,
+)
 from pipelint_rules.arg.instance_types import impossible_instance_type, unknown_instance_type
+from pipelint_rules.arg.instances import (
+    count_of_preferences,
+    groups_and_instance_type,
+    no_instance_type,
+    preferences_and_instance_type,
+    read_only_argument,
+    unknown_instance_group,
+)
 from pipelint_rules.arg.kinds import null_argument, reference_for_container, wrong_json_type
 from pipelint_rules.arg.limits import (
     bad_map_key,
@@ -14,13 +39,56 @@ from pipelint_rules.arg.limits import (
     unknown_enum_value,
     unlisted_enum_value,
 )
+from pipelint_rules.arg.local_paths import (
+    local_path_outside_processing,
+    outputs_at_one_place,
+    shared_local_path,
+)
+from pipelint_rules.arg.manifests import attribute_names, augmented_manifest_without_pipe
+from pipelint_rules.arg.maxima import above_documented_maximum
 from pipelint_rules.arg.members import (
     missing_argument,
     refused_argument,
     several_alternatives,
     unknown_argument,
 )
+from pipelint_rules.arg.processing import (
+    compressed_file_input,
+    dataset_source,
+    feature_store_output_not_app_managed,
+    input_without_local_path,
+    processing_input_source,
+    processing_output_target,
+)
 from pipelint_rules.arg.roles import role_of_another_account
+from pipelint_rules.arg.spot import (
+    pending_time_without_accelerator,
+    spot_without_wait,
+    wait_below_runtime,
+    wait_without_spot,
+    warm_pool_of_spot_instances,
+)
+from pipelint_rules.arg.storage import (
+    key_for_express_bucket,
+    training_without_volume_size,
+    volume_key_with_local_storage,
+)
+from pipelint_rules.arg.training import (
+    evaluation_without_type,
+    incomplete_training,
+    profiling_interval,
+    training_algorithm,
+    training_on_burstable_instance,
+)
+from pipelint_rules.arg.transform import (
+    batch_strategy_without_split,
+    data_processing_of_other_format,
+    filter_is_no_json_path,
+    output_filter_without_join,
+    payload_times_concurrency,
+    transform_of_augmented_manifest,
+)
+from pipelint_rules.arg.unique import name_not_unique, repeated_name
 from pipelint_rules.cnd.constant import (
     comparison_with_itself,
     constant_condition,
@@ -188,68 +256,3 @@ from pipelint_rules.typ.expressions import (
     parameter_of_other_type,
     property_of_other_type,
 )
-from pipelint_rules.arg.channels import (
-    attribute_names,
-    augmented_manifest_without_pipe,
-    channel_without_data,
-    file_system_without_vpc,
-    pipe_and_fast_file,
-    streaming_option_of_file_channel,
-)
-from pipelint_rules.arg.checks import (
-    check_environment,
-    check_without_baseline,
-    half_a_baseline,
-    incomplete_model_quality,
-    model_of_check,
-)
-from pipelint_rules.arg.instances import (
-    count_of_preferences,
-    groups_and_instance_type,
-    no_instance_type,
-    preferences_and_instance_type,
-    read_only_argument,
-    training_without_volume_size,
-    unknown_instance_group,
-    volume_key_with_local_storage,
-)
-from pipelint_rules.arg.local_paths import (
-    local_path_outside_processing,
-    outputs_at_one_place,
-    shared_local_path,
-)
-from pipelint_rules.arg.maxima import above_documented_maximum
-from pipelint_rules.arg.processing import (
-    compressed_file_input,
-    dataset_source,
-    feature_store_output_not_app_managed,
-    input_without_local_path,
-    processing_input_source,
-    processing_output_target,
-)
-from pipelint_rules.arg.spot import (
-    pending_time_without_accelerator,
-    spot_without_wait,
-    wait_below_runtime,
-    wait_without_spot,
-    warm_pool_of_spot_instances,
-)
-from pipelint_rules.arg.training import (
-    evaluation_without_type,
-    incomplete_training,
-    key_for_express_bucket,
-    metrics_of_built_in_algorithm,
-    private_registry_without_vpc,
-    profiling_interval,
-    training_algorithm,
-    training_on_burstable_instance,
-)
-from pipelint_rules.arg.transform import (
-    batch_strategy_without_split,
-    data_processing_of_other_format,
-    filter_is_no_json_path,
-    output_filter_without_join,
-    payload_times_concurrency,
-    transform_of_augmented_manifest,
-)
-from pipelint_rules.arg.unique import name_not_unique, repeated_name
