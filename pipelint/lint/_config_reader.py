@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from pipelint.errors import PipelintError
 from pipelint.lint._config import Config
 from pipelint.lint._problem import SEVERITIES
 from pipelint.lint._suggestion import suggestion
 from pipelint.lint._suppression import Suppression
+from pipelint.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from pipelint.records import NamedTuple
 from pipelint.text import Place, Position, Span
 
 TYPE_CHECKING = False

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipelint.errors import PipelintError
 from pipelint.lint._problem import EVIDENCES, SEVERITIES, STAGES, Problem
+from pipelint.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipelint.analysis import Facts
 from pipelint.lint._problem import SEVERITIES, Finding, Problem, Related
 from pipelint.model import logical_path, names_on, read
+from pipelint.records import NamedTuple
 from pipelint.text import Place, pointer
 
 TYPE_CHECKING = False

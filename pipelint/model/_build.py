@@ -119,34 +119,38 @@ class _Builder:
         if type(value) is dict:
             kind = _expression(value, shape) or kind or plain
         elif kind is not nodes.Dependency:
-            kind = nodes.Branch if key in _SIDES and shape.name == "StepList" else plain
+            kind = nodes.Branch if shape.name == "StepList" and key in _SIDES else plain
         node = kind(value, shape, key, parent, step)
         self.nodes.append(node)
-        if kind in self.index and kind is not nodes.Node:
+        if kind is not nodes.Node:
             self.index[kind].append(node)
         if kind is nodes.Step:
             plain = nodes.Node
-        if kind is not nodes.Reference:
-            self._descend(node, plain)
+        if type(value) is dict:
+            if kind is not nodes.Reference:
+                self._members(node, value, plain)
+        elif type(value) is list:
+            self._elements(node, value, plain)
         return node
 
-    def _descend(self, node: Node, plain: type[Node]) -> None:
-        value, shape, walk = node.value, node.shape, self._walk
+    def _members(self, node: Node, value: dict[str, object], plain: type[Node]) -> None:
+        step, walk, anything = node.step, self._walk, self.anything
+        shape = anything if isinstance(node, nodes.Expression) else node.shape
+        item = shape.item if shape.kind == "map" else None
         children: dict[str | int, Node] = {}
-        if type(value) is dict:
-            inner = self.anything if isinstance(node, nodes.Expression) else shape
-            item = inner.item if inner.kind == "map" else None
-            for name, member in value.items():
-                below = nodes.Argument if name == "Arguments" and node is node.step else plain
-                shape_below = item or inner.member(name) or self.anything
-                children[name] = walk(member, shape_below, name, node, node.step, below)
-        elif type(value) is list:
-            below_list = shape.item if shape.kind == "list" else self.anything
-            for index, element in enumerate(value):
-                children[index] = walk(element, below_list, index, node, node.step, plain)
-        else:
-            return
+        for name, member in value.items():
+            below = nodes.Argument if name == "Arguments" and node is step else plain
+            inner = item or shape.member(name) or anything
+            children[name] = walk(member, inner, name, node, step, below)
         node.children = children
+
+    def _elements(self, node: Node, value: list[object], plain: type[Node]) -> None:
+        item = node.shape.item if node.shape.kind == "list" else self.anything
+        step, walk = node.step, self._walk
+        node.children = {
+            index: walk(element, item, index, node, step, plain)
+            for index, element in enumerate(value)
+        }
 
 
 def _expression(value: dict[str, object], shape: Shape) -> type[Node] | None:

@@ -7,7 +7,8 @@ elements or map keys as `['name']` (SageMaker Python SDK, sagemaker/workflow/pro
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from pipelint.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

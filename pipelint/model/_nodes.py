@@ -109,9 +109,11 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """This value and all inside it, parents first, in file order."""
-        yield self
-        for child in self.children.values():
-            yield from child.walk()
+        pending: list[Node] = [self]
+        while pending:
+            node = pending.pop()
+            yield node
+            pending.extend(reversed(node.items))
 
 
 _NO_CHILDREN: Mapping[str | int, Node] = {}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from pipelint.records import NamedTuple
 from pipelint.report._line import Piece
 from pipelint.report._words import printable
 from pipelint.text._view import frame

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipelint.lint import check_source
+from pipelint.records import NamedTuple
 from pipelint.text import Source, Span
 
 TYPE_CHECKING = False

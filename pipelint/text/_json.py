@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
 
+from pipelint.records import NamedTuple
 from pipelint.text._places import Fault
 
 TYPE_CHECKING = False

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import zip_longest
-from typing import NamedTuple
 
+from pipelint.records import NamedTuple
 from pipelint.text._lines import STRING
 from pipelint.text._places import Span
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
-from typing import NamedTuple, NoReturn
 
+from pipelint.records import NamedTuple
 from pipelint.text._places import Fault, Path, Place, Span
 from pipelint.text._syntax import (
     Bracket,
@@ -25,6 +25,8 @@ from pipelint.text._syntax import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import NoReturn
+
     from pipelint.text._places import Kind
 
 _SPACE = re.compile(r"[ \t\n\r]*")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from pipelint.records import NamedTuple
 from pipelint.text._places import Span
 
 _WORD = re.compile(r"[^\s,:{}\[\]\"'/]+")

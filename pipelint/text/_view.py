@@ -7,8 +7,7 @@ escapes keep their spelling.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from pipelint.records import NamedTuple
 from pipelint.text._places import Span
 
 TYPE_CHECKING = False
