@@ -93,6 +93,12 @@ class Facts:
         return _types.fits(self.type_of(expression), self.expected(expression))
 
     @cached_property
+    def mistyped(self) -> Sequence[Node]:
+        """The references and joins whose type does not fit their place, by class in file order."""
+        typed = (*self.index[Reference], *self.index[Join])
+        return [node for node in typed if node.shape.kind != "any" and not self.fits(node)]
+
+    @cached_property
     def uses(self) -> Mapping[Parameter, tuple[Reference, ...]]:
         """The references to each parameter that has any, in file order."""
         found: dict[Parameter, list[Reference]] = {}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from pipelint.model import Expression, Parameter, Reference
+from pipelint.model import Expression
+from pipelint.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pipelint.analysis._facts import Facts
     from pipelint.catalog import Shape
-    from pipelint.model import Node
+    from pipelint.model import Node, Reference
 
     MisfitKind = Literal[
         "unknown-member",  # `detail` is the member
@@ -67,10 +67,13 @@ def json_name(value: object) -> str:
 def misfits(nodes: Iterable[Node]) -> Iterator[Misfit]:
     """What does not fit, in file order; values of an unknown shape are not judged."""
     for node in nodes:
-        if node.shape.kind == "any":
+        value, shape = node.value, node.shape
+        if shape.kind == "any":
             continue
-        value = node.value
-        if isinstance(node, Expression):
+        if type(value) is str:
+            if shape.kind != "string" or _text_fault(value, shape) is not None:
+                yield from _scalar(node, value)
+        elif isinstance(node, Expression):
             yield from _expression(node)
         elif type(value) is dict:
             yield from _object(node, value)
@@ -97,10 +100,11 @@ def _object(node: Node, value: dict[str, object]) -> Iterator[Misfit]:
     if shape.kind != "structure":
         yield Misfit("kind", node, shape, json_name(value))
         return
+    members = shape.members
     for member in value:
         if member in shape.forbidden:
             yield Misfit("forbidden-member", node, shape, member)
-        elif not shape.open and shape.member(member) is None:
+        elif member not in members and not shape.open and shape.member(member) is None:
             yield Misfit("unknown-member", node, shape, member)
     for member in shape.required:
         if member not in value:
@@ -219,18 +223,14 @@ def through_parameters(facts: Facts) -> Iterator[Misfit]:
     One misfit for each such value and kind of fault; `uses` are the places, in file order.
     """
     found: dict[tuple[Node, MisfitKind], tuple[Shape, list[Reference]]] = {}
-    for reference in facts.index[Reference]:
-        target = facts.resolution(reference).target
-        if not isinstance(target, Parameter):
-            continue
-        for candidate in (
-            *(() if target.default is None else (target.default,)),
-            *target.enum_values,
-        ):
-            kind = _fault_at_use(candidate, reference.shape)
-            if kind is not None:
-                _, uses = found.setdefault((candidate, kind), (reference.shape, []))
-                uses.append(reference)
+    for parameter, references in facts.uses.items():
+        default = () if parameter.default is None else (parameter.default,)
+        for candidate in (*default, *parameter.enum_values):
+            for reference in references:
+                kind = _fault_at_use(candidate, reference.shape)
+                if kind is not None:
+                    _, uses = found.setdefault((candidate, kind), (reference.shape, []))
+                    uses.append(reference)
     for (candidate, kind), (shape, uses) in found.items():
         yield Misfit(kind, candidate, shape, json_name(candidate.value), tuple(uses))
 

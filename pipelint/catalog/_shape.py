@@ -98,6 +98,7 @@ class Shape:
         "_item",
         "_key",
         "_otherwise",
+        "_shapes",
         "either_case",
         "enum",
         "evidence",
@@ -143,12 +144,20 @@ class Shape:
         self._by: Final = raw.get("by")
         self._cases: Final = raw.get("cases", _EMPTY)
         self._otherwise: Final = raw.get("otherwise", name)
+        # Members that were asked for: a walk over a definition asks for few, and often.
+        self._shapes: Final[dict[str, Shape | None]] = {}
 
     def __repr__(self) -> str:
         return f"shape({self.name!r})"
 
     def member(self, name: str) -> Shape | None:
         """The shape of member `name`; None where there is none (also in an open structure)."""
+        found = self._shapes.get(name, self)
+        if found is self:
+            found = self._shapes[name] = self._member(name)
+        return found
+
+    def _member(self, name: str) -> Shape | None:
         if self.open and self.kind == "string":
             return self
         known = self.members.get(name) or self.members.get(self.canonical(name))

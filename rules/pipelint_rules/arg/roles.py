@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelint import Pipeline, Problem, rule
+from pipelint import Pipeline, Problem, Step, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from pipelint import Facts, Node
 
-_ROLE_MEMBERS = ("RoleArn", "ExecutionRoleArn")
+_ROLES = (("RoleArn",), ("ExecutionRoleArn",), ("TrainingJobDefinition", "RoleArn"))
 #: The account of examples in AWS's documentation; it is nobody's.
 _PLACEHOLDER = "123456789012"
 
@@ -59,15 +59,17 @@ def role_of_another_account(pipeline: Pipeline, facts: Facts) -> Iterator[Proble
 
 
 def _roles(facts: Facts) -> Iterator[Node]:
-    for node in facts.nodes:
-        if node.key in _ROLE_MEMBERS and isinstance(node.value, str):
-            yield node
+    for step in facts.index[Step]:
+        for keys in _ROLES:
+            node = step.get("Arguments", *keys)
+            if node is not None and isinstance(node.value, str):
+                yield node
 
 
 def _others(facts: Facts) -> list[str]:
     """The accounts of the functions and queues that the definition names."""
-    named = (node for node in facts.nodes if node.key in ("FunctionArn", "SqsQueueUrl"))
-    return [account for node in named if (account := _account(node))]
+    named = (step.get(key) for step in facts.index[Step] for key in ("FunctionArn", "SqsQueueUrl"))
+    return [account for node in named if node is not None and (account := _account(node))]
 
 
 def _account(node: Node) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelint import Join, Problem, Reference, Step, rule
+from pipelint import Join, Pipeline, Problem, Reference, Step, rule
 from pipelint.catalog import EXECUTION_SPECIFIC_VARIABLES
 from pipelint_rules._place_names import named
 
@@ -47,14 +47,13 @@ def is_cached(step: Step) -> bool:
     return step.literal("CacheConfig", "Enabled") is True
 
 
-def _keyed(step: Step) -> Iterator[Node]:
-    """The values that are part of the cache key of a cached step."""
-    if not is_cached(step) or step.definition is None:
-        return
-    for path in step.definition.cache_key:
-        found = step.get(*path.split("."))
-        if found is not None:
-            yield from found.walk()
+def _is_keyed(node: Node) -> bool:
+    """Whether a value is part of the cache key of a cached step."""
+    step = node.step
+    if step is None or step.definition is None or not is_cached(step):
+        return False
+    inside = ".".join(map(str, node.path[len(step.path) :])) + "."
+    return any(inside.startswith(f"{path}.") for path in step.definition.cache_key)
 
 
 def _is_of_one_execution(node: Node) -> bool:
@@ -68,7 +67,7 @@ def _is_of_one_execution(node: Node) -> bool:
 
 @rule(
     "POL030",
-    on=Step,
+    on=Reference,
     severity="warning",
     stage="silent",
     evidence="E2",
@@ -77,7 +76,7 @@ def _is_of_one_execution(node: Node) -> bool:
     bad=["[" + _cached('"Environment": {"RUN": «{"Get": "Execution.PipelineExecutionId"}»}') + "]"],
     good=["[" + _cached('"Environment": {"RUN": {"Get": "Execution.PipelineName"}}') + "]"],
 )
-def never_cached(step: Step, facts: Facts) -> Iterator[Problem]:
+def never_cached(reference: Reference, facts: Facts) -> Iterator[Problem]:
     """The cache key of a step has a value that is new in each execution.
 
     A cached step is skipped only when nothing in its key has changed since a run that succeeded.
@@ -85,18 +84,21 @@ def never_cached(step: Step, facts: Facts) -> Iterator[Problem]:
     caching is on and never hits. Output paths are not part of the key and may have the id;
     environment, inputs and hyperparameters are.
     """
-    for node in _keyed(step):
-        if _is_of_one_execution(node):
-            yield Problem(
-                node.place,
-                f"step {step.label} is cached, and {named(node)} is new in each execution",
-                hint="take it out of the cache key, or switch caching off",
-            )
+    if _is_of_one_execution(reference) and _is_keyed(reference):
+        yield Problem(
+            reference.place,
+            f"{_cached_step(reference)}, and {named(reference)} is new in each execution",
+            hint="take it out of the cache key, or switch caching off",
+        )
+
+
+def _cached_step(node: Node) -> str:
+    return "the step is cached" if node.step is None else f"step {node.step.label} is cached"
 
 
 @rule(
     "POL031",
-    on=Step,
+    on=Reference,
     severity="warning",
     stage="silent",
     evidence="E2",
@@ -120,7 +122,7 @@ def never_cached(step: Step, facts: Facts) -> Iterator[Problem]:
         + "]"
     ],
 )
-def cached_behind_uncached(step: Step, facts: Facts) -> Iterator[Problem]:
+def cached_behind_uncached(reference: Reference, facts: Facts) -> Iterator[Problem]:
     """A cached step reads an output whose place is new in each execution.
 
     The step before it is not cached and writes under the id of the execution (the SDK's default),
@@ -128,17 +130,18 @@ def cached_behind_uncached(step: Step, facts: Facts) -> Iterator[Problem]:
     in each execution and never hits. Cache the step before it as well: on a hit it gives the old
     place. Or give its output a fixed place.
     """
-    for node in _keyed(step):
-        producer = facts.resolution(node).target if isinstance(node, Reference) else None
-        if not isinstance(node, Reference) or not isinstance(producer, Step):
-            continue
-        if not is_cached(producer) and _is_new_place(node, producer):
-            yield Problem(
-                node.place,
-                f"step {step.label} is cached, and the place that {producer.label} writes to"
-                " is new in each execution",
-                hint=f"cache step {producer.label} as well",
-            )
+    if reference.root != "Steps" or not _is_keyed(reference):
+        return
+    producer = facts.resolution(reference).target
+    if not isinstance(producer, Step) or is_cached(producer):
+        return
+    if _is_new_place(reference, producer):
+        yield Problem(
+            reference.place,
+            f"{_cached_step(reference)}, and the place that {producer.label} writes to"
+            " is new in each execution",
+            hint=f"cache step {producer.label} as well",
+        )
 
 
 def _is_new_place(reference: Reference, producer: Step) -> bool:
@@ -183,13 +186,17 @@ def timestamp_in_cache_key(step: Step, facts: Facts) -> Iterator[Problem]:
     never hits. Build with `PipelineSession` (the path then has a hash of the code), or upload the
     code to a path of your own.
     """
-    for node in _keyed(step):
-        if isinstance(node.value, str) and _has_timestamp(node.value):
-            yield Problem(
-                node.place,
-                f"step {step.label} is cached, and {named(node)} has the time of a build",
-                hint="use a path with a hash of the content",
-            )
+    if step.definition is None or not is_cached(step):
+        return
+    for path in step.definition.cache_key:
+        keyed = step.get(*path.split("."))
+        for node in () if keyed is None else keyed.walk():
+            if isinstance(node.value, str) and _has_timestamp(node.value):
+                yield Problem(
+                    node.place,
+                    f"step {step.label} is cached, and {named(node)} has the time of a build",
+                    hint="use a path with a hash of the content",
+                )
 
 
 #: A date and a time of day as programs write them into names, in one of the usual separations.
@@ -199,7 +206,7 @@ _TIME = r"20\d\d-?[01]\d-?[0-3]\d[-_T]?[0-2]\d[-:]?[0-5]\d"
 def _has_timestamp(text: str) -> bool:
     """Whether the path of an S3 URI has a date and a time, as in `job-2024-05-01-10-20-30-123`."""
     # Framework estimators write hyperparameters as JSON, so that the URI stands in quotes.
-    is_uri = text.strip('"').startswith("s3://")
+    is_uri = "20" in text and text.strip('"').startswith("s3://")
     return is_uri and re.search(_TIME, text) is not None
 
 
@@ -261,7 +268,7 @@ def _has_hash(text: str) -> bool:
 
 @rule(
     "POL034",
-    on=Step,
+    on=Pipeline,
     severity="warning",
     stage="run",
     evidence="E2",
@@ -280,26 +287,38 @@ def _has_hash(text: str) -> bool:
         + "}}]"
     ],
 )
-def path_behind_cached_step(step: Step, facts: Facts) -> Iterator[Problem]:
+def path_behind_cached_step(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     """A step builds the path of a cached step's output itself.
 
     On a cache hit the data lie under the id of the execution that made them; a path that is
     joined from this execution's id is empty, and the job that reads it fails. The property of the
     cached step gives the place where the data are.
     """
-    if not is_cached(step):
+    written = {_text(uri): uri for step in facts.index[Step] for uri in _moving_outputs(step)}
+    if not written:
         return
-    for uri in _output_uris(step):
-        if not any(map(_is_of_one_execution, uri.walk())):
-            continue
-        for join in facts.index[Join]:
-            if join.value == uri.value and join.step is not None and join.step is not step:
-                yield Problem(
-                    join.place,
-                    f"the output of step {step.label} is not here when it is served from the cache",
-                    hint=f'refer to it: {{"Get": "{_reference_to(uri, step)}"}}',
-                    related=((uri.place, "the output of the cached step"),),
-                )
+    for join in facts.index[Join]:
+        uri = written.get(_text(join))
+        if uri is not None and uri.step is not None and join.step is not uri.step:
+            yield Problem(
+                join.place,
+                f"the output of step {uri.step.label} is not here when it is served from the cache",
+                hint=f'refer to it: {{"Get": "{_reference_to(uri, uri.step)}"}}',
+                related=((uri.place, "the output of the cached step"),),
+            )
+
+
+def _text(node: Node) -> str:
+    # A join is a small tree of text: two that are written alike have the same repr.
+    return repr(node.value)
+
+
+def _moving_outputs(step: Step) -> Iterator[Node]:
+    """The output URIs of a cached step that are new in each execution."""
+    if is_cached(step):
+        for uri in _output_uris(step):
+            if any(map(_is_of_one_execution, uri.walk())):
+                yield uri
 
 
 def _output_uris(step: Step) -> Iterator[Node]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pipelint import Join, Parameter, Problem, Reference, rule
+from pipelint import Join, Parameter, Pipeline, Problem, Reference, rule
 from pipelint_rules._place_names import named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelint import Facts, Node, Place
+    from pipelint import Facts, Place
 
 _ISSUE = "https://github.com/aws/sagemaker-python-sdk/issues/4867"
 _GUIDE = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-parameters.html"
@@ -37,7 +37,7 @@ _LAMBDA = (
 
 @rule(
     "TYP001",
-    on=Reference,
+    on=Pipeline,
     stage="create",
     evidence="E1",
     since="0.1",
@@ -60,7 +60,7 @@ _LAMBDA = (
         ),
     ],
 )
-def parameter_in_string_place(reference: Reference, facts: Facts) -> Iterator[Problem]:
+def parameter_in_string_place(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     """An Integer, Float or Boolean parameter stands where a string is wanted.
 
     A reference keeps the type of its parameter and is not converted. The service refuses the
@@ -75,18 +75,24 @@ def parameter_in_string_place(reference: Reference, facts: Facts) -> Iterator[Pr
 
     or declare the parameter as a String.
     """
-    resolution = facts.resolution(reference)
-    if not isinstance(resolution.target, Parameter) or facts.expected(reference) != "String":
-        return
-    if resolution.type in ("Integer", "Float", "Boolean"):
-        yield Problem(
-            reference.place,
-            f"{named(reference)} is a String, parameter '{reference.name}' is of type "
-            f"{resolution.type}",
-            hint=f'{{"Std:Join": {{"On": "", "Values": [{{"Get": "{reference.text}"}}]}}}},'
-            f" in the SDK {reference.name}.to_string()",
-            related=_declared(resolution.target),
-        )
+    for reference, parameter in _parameters(facts):
+        if facts.expected(reference) == "String":
+            yield Problem(
+                reference.place,
+                f"{named(reference)} is a String, parameter '{parameter.name}' is of type "
+                f"{parameter.type}",
+                hint=f'{{"Std:Join": {{"On": "", "Values": [{{"Get": "{reference.text}"}}]}}}},'
+                f" in the SDK {parameter.name}.to_string()",
+                related=_declared(parameter),
+            )
+
+
+def _parameters(facts: Facts) -> Iterator[tuple[Reference, Parameter]]:
+    """The references to parameters whose type does not fit, each with its parameter."""
+    for node in facts.mistyped:
+        target = facts.resolution(node).target if isinstance(node, Reference) else None
+        if isinstance(node, Reference) and isinstance(target, Parameter):
+            yield node, target
 
 
 def _declared(parameter: Parameter) -> tuple[tuple[Place, str], ...]:
@@ -96,7 +102,7 @@ def _declared(parameter: Parameter) -> tuple[tuple[Place, str], ...]:
 
 @rule(
     "TYP002",
-    on=Reference,
+    on=Pipeline,
     severity="warning",
     stage="create",
     evidence="E4",
@@ -113,7 +119,7 @@ def _declared(parameter: Parameter) -> tuple[tuple[Place, str], ...]:
         )
     ],
 )
-def parameter_of_other_type(reference: Reference, facts: Facts) -> Iterator[Problem]:
+def parameter_of_other_type(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     """A parameter of another type stands where a number or a boolean is wanted.
 
     Typically a String parameter is used as an instance count. It is known that the service
@@ -121,23 +127,21 @@ def parameter_of_other_type(reference: Reference, facts: Facts) -> Iterator[Prob
     around when the step is reached, is not known. Declare the parameter with the type of its
     place.
     """
-    resolution = facts.resolution(reference)
-    wanted = facts.expected(reference)
-    if not isinstance(resolution.target, Parameter) or wanted == "String":
-        return
-    if not facts.fits(reference):
-        yield Problem(
-            reference.place,
-            f"{named(reference)} is of type {wanted}, parameter '{reference.name}' of type "
-            f"{resolution.type}",
-            hint=f'declare \'{reference.name}\' with "Type": "{wanted}"',
-            related=_declared(resolution.target),
-        )
+    for reference, parameter in _parameters(facts):
+        wanted = facts.expected(reference)
+        if wanted != "String":
+            yield Problem(
+                reference.place,
+                f"{named(reference)} is of type {wanted}, parameter '{parameter.name}' of type "
+                f"{parameter.type}",
+                hint=f'declare \'{parameter.name}\' with "Type": "{wanted}"',
+                related=_declared(parameter),
+            )
 
 
 @rule(
     "TYP003",
-    on=Reference,
+    on=Pipeline,
     severity="warning",
     stage="create",
     evidence="E4",
@@ -163,7 +167,7 @@ def parameter_of_other_type(reference: Reference, facts: Facts) -> Iterator[Prob
         )
     ],
 )
-def property_of_other_type(reference: Reference, facts: Facts) -> Iterator[Problem]:
+def property_of_other_type(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     """A step's property or output has another type than its place.
 
     The types are those of the API's responses, and of the `OutputType` of Lambda and Callback
@@ -171,21 +175,22 @@ def property_of_other_type(reference: Reference, facts: Facts) -> Iterator[Probl
     compares those of properties is not known. Where a string is wanted, make one with a join
     (`.to_string()` in the SDK); otherwise declare the output with the type of its place.
     """
-    resolution = facts.resolution(reference)
-    if isinstance(resolution.target, Parameter) or facts.fits(reference):
-        return
-    wanted = facts.expected(reference)
-    join = f'{{"Std:Join": {{"On": "", "Values": [{{"Get": "{reference.text}"}}]}}}}'
-    yield Problem(
-        reference.place,
-        f"{named(reference)} is of type {wanted}, '{reference.text}' of type {resolution.type}",
-        hint=join if wanted == "String" else None,
-    )
+    for node in facts.mistyped:
+        if not isinstance(node, Reference):
+            continue
+        found, wanted = facts.resolution(node), facts.expected(node)
+        if not isinstance(found.target, Parameter):
+            join = f'{{"Std:Join": {{"On": "", "Values": [{{"Get": "{node.text}"}}]}}}}'
+            yield Problem(
+                node.place,
+                f"{named(node)} is of type {wanted}, '{node.text}' of type {found.type}",
+                hint=join if wanted == "String" else None,
+            )
 
 
 @rule(
     "TYP004",
-    on=Join,
+    on=Pipeline,
     severity="warning",
     stage="create",
     evidence="E4",
@@ -206,20 +211,17 @@ def property_of_other_type(reference: Reference, facts: Facts) -> Iterator[Probl
         )
     ],
 )
-def join_in_number_place(join: Join, facts: Facts) -> Iterator[Problem]:
+def join_in_number_place(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     """A `Std:Join`, which gives a string, stands where a number or a boolean is wanted.
 
     Whether the service turns the text into a number is not known. Refer to the value itself: a
     number needs no `.to_string()` where a number is wanted.
     """
-    if not facts.fits(join):
-        only = join.parts[0] if len(join.parts) == 1 else None
-        yield Problem(
-            join.place,
-            f"{named(join)} is of type {facts.expected(join)}, a join gives a String",
-            hint="refer to the value without the join" if _is_alone(only) else None,
-        )
-
-
-def _is_alone(part: Node | None) -> bool:
-    return isinstance(part, Reference)
+    for join in facts.mistyped:
+        if isinstance(join, Join):
+            alone = len(join.parts) == 1 and isinstance(join.parts[0], Reference)
+            yield Problem(
+                join.place,
+                f"{named(join)} is of type {facts.expected(join)}, a join gives a String",
+                hint="refer to the value without the join" if alone else None,
+            )
