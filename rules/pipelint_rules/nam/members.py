@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelint import Parameter, Pipeline, Problem, Step, rule
+from pipelint import Output, Parameter, Pipeline, Problem, PropertyFile, rule
 from pipelint.catalog import LIMITS, shape
 from pipelint_rules._place_names import shown
 
@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipelint import Facts, Output, PropertyFile
+    from pipelint import Facts, Step
 
 _FILES = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-propertyfile.html"
 _PARAMETERS = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-parameters.html"
@@ -88,7 +88,7 @@ def malformed_parameter_name(parameter: Parameter, facts: Facts) -> Iterator[Pro
 
 @rule(
     "NAM012",
-    on=Step,
+    on=Pipeline,
     severity="warning",
     stage="create",
     evidence="E4",
@@ -105,18 +105,18 @@ def malformed_parameter_name(parameter: Parameter, facts: Facts) -> Iterator[Pro
         ' {"PropertyFileName": "Bias", "OutputName": "a", "FilePath": "b.json"}]}]'
     ],
 )
-def duplicate_property_file(step: Step, facts: Facts) -> Iterator[Problem]:
+def duplicate_property_file(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     """Two property files of a step have the same name.
 
     `Steps.<step>.PropertyFiles.<name>` can mean one of them only; which one, or whether the
     definition is refused, is not known. Property files of different steps may share a name.
     """
-    yield from _repeated(step.property_files, "PropertyFileName", "property file name")
+    yield from _repeated(facts.index[PropertyFile], "PropertyFileName", "property file name")
 
 
 @rule(
     "NAM013",
-    on=Step,
+    on=Pipeline,
     severity="warning",
     stage="create",
     evidence="E4",
@@ -132,25 +132,25 @@ def duplicate_property_file(step: Step, facts: Facts) -> Iterator[Problem]:
         ' "OutputType": "Integer"}]}]'
     ],
 )
-def duplicate_output_name(step: Step, facts: Facts) -> Iterator[Problem]:
+def duplicate_output_name(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     """Two outputs of a step have the same name.
 
     A Lambda or Callback step gives its outputs by name, `Steps.<step>.OutputParameters['n']`, so
     that one of the two can never be read; whether the definition is refused is not known. Outputs
     of different steps may share a name.
     """
-    yield from _repeated(step.outputs, "OutputName", "output name")
+    yield from _repeated(facts.index[Output], "OutputName", "output name")
 
 
 def _repeated(
     elements: Sequence[Parameter | PropertyFile | Output], member: str, words: str
 ) -> Iterator[Problem]:
-    """A problem for each element that has the name of an earlier one."""
-    first: dict[str, Parameter | PropertyFile | Output] = {}
+    """A problem for each element that has the name of an earlier one of the same step."""
+    first: dict[tuple[Step | None, str], Parameter | PropertyFile | Output] = {}
     for element in elements:
         if element.name is None:
             continue
-        before = first.setdefault(element.name, element)
+        before = first.setdefault((element.step, element.name), element)
         if before is not element:
             yield Problem(
                 element.key_of(member)._replace(aspect="value"),

@@ -35,8 +35,8 @@ def fail_without_message(step: Step, facts: Facts) -> Iterator[Problem]:
     JsonGet(…)])`. Whether the service takes a Fail step without the member, or with null, is not
     known.
     """
-    arguments = step.arguments
-    if step.type != "Fail" or arguments is None or not isinstance(arguments.value, dict):
+    arguments = step.arguments if step.type == "Fail" else None
+    if arguments is None or not isinstance(arguments.value, dict):
         return
     message = arguments.get("ErrorMessage")
     if message is None or message.value is None or message.value == "":

@@ -87,8 +87,8 @@ def not_iterable(step: Step, facts: Facts) -> Iterator[Problem]:
     Write the list as JSON, or hand the text over as a String parameter: `{"Get":
     "Parameters.Items"}`.
     """
-    items = step.get("Arguments", "IterableItems")
-    if step.type != "ForEach" or items is None or isinstance(items, Expression):
+    items = step.get("Arguments", "IterableItems") if step.type == "ForEach" else None
+    if items is None or isinstance(items, Expression):
         return
     if isinstance(items.value, list):
         for item in items.items:
@@ -181,8 +181,8 @@ def selector_without_iteration_output(step: Step, facts: Facts) -> Iterator[Prob
     `Selector.Field must be an IterationOutput reference …; other namespaces are constant across
     iterations.`
     """
-    field = step.get("Arguments", "Selector", "Field")
-    if step.type != "ForEach" or field is None:
+    field = step.get("Arguments", "Selector", "Field") if step.type == "ForEach" else None
+    if field is None:
         return
     form = "write {'Get': 'IterationOutput.<step of the body>.<member>'}".replace("'", '"')
     if not isinstance(field, Reference) or field.root not in _SCOPES:

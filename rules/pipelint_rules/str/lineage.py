@@ -40,8 +40,8 @@ def empty_lineage(step: Step, facts: Facts) -> Iterator[Problem]:
     `A LineageStep requires at least one entity in actions, artifacts or contexts, or one
     association.`
     """
-    arguments = step.arguments
-    if step.type != "Lineage" or arguments is None or not isinstance(arguments.value, dict):
+    arguments = step.arguments if step.type == "Lineage" else None
+    if arguments is None or not isinstance(arguments.value, dict):
         return
     if not any(arguments.value.values()):
         yield Problem(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pipelint import Pipeline, Problem, Step, rule
 from pipelint.catalog import STEP_ALIASES, STEP_TYPES, shape, stamp
 from pipelint_rules._own import misspelt, own_misfits, stands_for_missing
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipelint import Facts
+    from pipelint.catalog import StepType
     from pipelint.text import Place
 
 _STEPS = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-steps-types.html"
@@ -160,21 +163,26 @@ def misplaced_step_key(step: Step, facts: Facts) -> Iterator[Problem]:
     """
     if step.definition is None or not isinstance(step.value, dict):
         return
-    own = step.definition.taken
-    known = shape(_ANY_STEP).members
+    silent = _silent(step.definition)
     for key, value in step.value.items():
-        if key in known and key not in own and key not in _ELSEWHERE and value is not None:
+        if key not in silent and value is not None and key in shape(_ANY_STEP).members:
             yield Problem(
                 step.key_of(key),
                 f"a {step.type} step does not take '{key}'",
                 hint=_argument_hint(step, key) or _takers(key),
             )
-    if step.literal("CheckType") == "DATA_BIAS" and step.literal("ModelName") is not None:
+    if step.value.get("CheckType") == "DATA_BIAS" and step.value.get("ModelName") is not None:
         yield Problem(
             step.key_of("ModelName"),
             "a check of data bias does not take 'ModelName'",
             hint="remove it, or use the check type 'MODEL_BIAS'",
         )
+
+
+@cache
+def _silent(definition: StepType) -> frozenset[str]:
+    """The keys that a step of this type takes, and those of which other rules speak."""
+    return _ELSEWHERE.union(definition.taken)
 
 
 def _takers(key: str) -> str:
