@@ -150,8 +150,8 @@ def streaming_option_of_file_channel(step: Step, facts: Facts) -> Iterator[Probl
 def file_system_without_vpc(step: Step, facts: Facts) -> Iterator[Problem]:
     """A channel reads from a file system, and the job is in no VPC.
 
-    Amazon EFS and FSx for Lustre are reached through a VPC: the guide asks that the training job
-    "must connect to a VPC (see VPCConfig settings)". Add `VpcConfig` (`subnets` and
+    Amazon EFS and FSx for Lustre are reached through a VPC. The guide: "Your training job must
+    connect to a VPC to access Amazon EFS", and likewise for FSx. Add `VpcConfig` (`subnets` and
     `security_group_ids` in the SDK). The step fails when it is reached.
     """
     for job, channel in channels_of(step):
