@@ -164,8 +164,8 @@ def warm_pool_of_spot_instances(step: Step, facts: Facts) -> Iterator[Problem]:
     """A warm pool is to be kept of spot instances, or of instance groups.
 
     The guide on warm pools: they "cannot be used with spot instances", and "cannot be used with
-    heterogeneous cluster training". Drop `KeepAlivePeriodInSeconds` (`keep_alive_period_in_seconds` in the SDK)
-    or the other.
+    heterogeneous cluster training". Drop `KeepAlivePeriodInSeconds`
+    (`keep_alive_period_in_seconds` in the SDK) or the other.
     """
     for job in training_jobs(step):
         alive = known(facts, job, "ResourceConfig", "KeepAlivePeriodInSeconds")
