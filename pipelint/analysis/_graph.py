@@ -106,23 +106,48 @@ def cycles(steps: Sequence[Step], edges: Iterable[Edge]) -> Iterator[tuple[Edge,
     with what that one waits for, and leads back on the shortest way. Several entries by which
     one step waits for another count as the first of them. `steps` are in file order.
     """
+    ways = _Ways(edges)
     place = {step: index for index, step in enumerate(steps)}
-    ways: dict[tuple[Step, Step], Edge] = {}
-    for before, after, edge in waits(edges):
-        ways.setdefault((before, after), edge)
     # A step in a list comes after the step that holds it, so these all have an origin to change.
-    backward = [pair for pair in ways if place[pair[0]] >= place[pair[1]]]
+    backward = [pair for pair in ways.edges if place[pair[0]] >= place[pair[1]]]
     if not backward:
         return
     import networkx  # costs more than a whole check, and only a cycle needs it
 
-    graph: networkx.DiGraph[Step] = networkx.DiGraph(list(ways))
+    graph: networkx.DiGraph[Step] = networkx.DiGraph(list(ways.edges))
     parts = networkx.strongly_connected_components(graph)
     part = {step: index for index, steps in enumerate(parts) for step in steps}
     for before, after in sorted(backward, key=lambda pair: (place[pair[1]], place[pair[0]])):
-        if part[before] != part[after] or not networkx.has_path(graph, after, before):
+        if part[before] != part[after]:
             continue
-        path = networkx.shortest_path(graph, after, before)
-        back = [ways[pair] for pair in pairwise(path)]
-        yield (ways[before, after], *reversed(back))
-        graph.remove_edge(before, after)
+        while graph.has_edge(before, after) and networkx.has_path(graph, after, before):
+            path = networkx.shortest_path(graph, after, before)
+            first, *back = (ways.first(*pair) for pair in ((before, after), *pairwise(path)))
+            yield (first, *reversed(back))
+            graph.remove_edges_from(ways.without(first))
+
+
+class _Ways:
+    """The edges by which one step waits for another, by the steps before and after."""
+
+    __slots__ = ("_pairs", "edges")
+
+    def __init__(self, edges: Iterable[Edge]) -> None:
+        self.edges: dict[tuple[Step, Step], dict[tuple[Step, Step], Edge]] = {}
+        self._pairs: dict[tuple[Step, Step], list[tuple[Step, Step]]] = {}
+        for before, after, edge in waits(edges):
+            ends = (edge.source, edge.target)
+            self.edges.setdefault((before, after), {}).setdefault(ends, edge)
+            self._pairs.setdefault(ends, []).append((before, after))
+
+    def first(self, before: Step, after: Step) -> Edge:
+        """The first edge by which `after` waits for `before`."""
+        return next(iter(self.edges[before, after].values()))
+
+    def without(self, edge: Edge) -> list[tuple[Step, Step]]:
+        """Forget an edge and those with the same ends; what no longer waits is given."""
+        ends = (edge.source, edge.target)
+        pairs = list(dict.fromkeys(self._pairs.pop(ends)))
+        for pair in pairs:
+            del self.edges[pair][ends]
+        return [pair for pair in pairs if not self.edges[pair]]

@@ -86,21 +86,24 @@ def results(conditions: Sequence[Condition], facts: Facts) -> frozenset[bool]:
 
 def outcomes(step: Step, facts: Facts) -> frozenset[bool]:
     """The outcomes that a Condition step can have."""
-    return _results([_outcome(step, True)], facts)
+    return _results(_questions(step, True), facts)
 
 
 def compatible(guards: Iterable[Guard], facts: Facts) -> bool:
     """Whether Condition steps can have all these outcomes in one execution."""
-    return True in _results([_outcome(*guard) for guard in guards], facts)
+    questions = [question for guard in guards for question in _questions(*guard)]
+    return True in _results(questions, facts)
 
 
-def _outcome(step: Step, side: bool) -> Question:
-    """Whether a Condition step has an outcome, as a question."""
+def _questions(step: Step, side: bool) -> list[Question]:
+    """What must all be true for a Condition step to have an outcome."""
     listed = step.literal("Arguments", "Conditions")
     if not isinstance(listed, list) or len(listed) != len(step.conditions) or not listed:
-        return UNKNOWN
-    whole = Question("And", inner=tuple(map(read, step.conditions)))
-    return whole if side else Question("Not", inner=(whole,))
+        return [UNKNOWN]
+    conditions = [read(condition) for condition in step.conditions]
+    if side:
+        return conditions
+    return [Question("Not", inner=(Question("And", inner=tuple(conditions)),))]
 
 
 def _results(questions: Sequence[Question], facts: Facts) -> frozenset[bool]:
