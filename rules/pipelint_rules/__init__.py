@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from pipelint_rules.arg.automl import (
+    algorithm_of_other_mode,
+    channels_disagree,
+    metric_of_other_problem_type,
+    no_training_channel,
+    problem_type_without_objective,
+    validation_takes_all_or_nothing,
+)
+from pipelint_rules.arg.bedrock import custom_model_source
+from pipelint_rules.arg.bounds import lower_bound_above_upper, value_not_documented
 from pipelint_rules.arg.channels import (
     channel_without_data,
     file_system_without_vpc,
@@ -19,6 +29,46 @@ from pipelint_rules.arg.containers import (
     metrics_of_built_in_algorithm,
     private_registry_without_vpc,
 )
+from pipelint_rules.arg.deployments import (
+    endpoint_not_awaited,
+    generated_name_repeated,
+    unknown_variant,
+)
+from pipelint_rules.arg.emr import (
+    emr_cluster_form,
+    emr_instances_form,
+    emr_node_roles,
+    emr_step_too_long,
+    failure_action_of_concurrent_steps,
+    fleet_capacity,
+    half_of_the_security_groups,
+    runtime_role_without_cluster_id,
+)
+from pipelint_rules.arg.emr_serverless import (
+    driver_of_other_application,
+    emr_serverless_application_form,
+    job_names_another_application,
+    retry_of_other_job_mode,
+    worker_image_given_twice,
+)
+from pipelint_rules.arg.endpoints import (
+    cross_region_cap_not_possible,
+    model_for_some_variants,
+    no_traffic_for_any_variant,
+    prefix_aware_routing,
+    repeated_variant_name,
+    serverless_endpoint_cannot,
+    serverless_variant_with_instances,
+    several_variants_with_shadow,
+    variant_without_instances,
+)
+from pipelint_rules.arg.inference_components import (
+    component_parts,
+    component_specification_form,
+    cores_as_integer,
+    partition_of_several_accelerators,
+    specification_without_instance_type,
+)
 from pipelint_rules.arg.instance_types import impossible_instance_type, unknown_instance_type
 from pipelint_rules.arg.instances import (
     count_of_preferences,
@@ -28,7 +78,14 @@ from pipelint_rules.arg.instances import (
     read_only_argument,
     unknown_instance_group,
 )
+from pipelint_rules.arg.job_documents import job_document_not_json, value_outside_of_json_string
 from pipelint_rules.arg.kinds import null_argument, reference_for_container, wrong_json_type
+from pipelint_rules.arg.lambdas import (
+    functions_of_several_regions,
+    nested_step_input,
+    not_a_function_arn,
+    not_a_queue_url,
+)
 from pipelint_rules.arg.limits import (
     bad_map_key,
     number_out_of_range,
@@ -39,6 +96,7 @@ from pipelint_rules.arg.limits import (
     unknown_enum_value,
     unlisted_enum_value,
 )
+from pipelint_rules.arg.lineage import repeated_lineage_entity
 from pipelint_rules.arg.local_paths import (
     local_path_outside_processing,
     outputs_at_one_place,
@@ -51,6 +109,26 @@ from pipelint_rules.arg.members import (
     refused_argument,
     several_alternatives,
     unknown_argument,
+)
+from pipelint_rules.arg.model_data import (
+    model_data_given_twice,
+    model_data_not_an_archive,
+    model_prefix_without_slash,
+    multi_model_mismatch,
+)
+from pipelint_rules.arg.model_packages import (
+    model_package_content,
+    model_package_without_group,
+    repeated_inference_specification,
+    tags_on_model_version,
+)
+from pipelint_rules.arg.models import (
+    container_without_image,
+    credentials_for_platform_image,
+    execution_config_of_one_container,
+    hostname_for_some_containers,
+    model_container_form,
+    model_environment_too_large,
 )
 from pipelint_rules.arg.processing import (
     compressed_file_input,
@@ -87,6 +165,30 @@ from pipelint_rules.arg.transform import (
     output_filter_without_join,
     payload_times_concurrency,
     transform_of_augmented_manifest,
+)
+from pipelint_rules.arg.tuning import (
+    hyperband_without_max_resource,
+    more_parallel_jobs_than_jobs,
+    objective_not_defined,
+    setting_of_another_strategy,
+    training_definition_form,
+    tuned_hyperparameter_is_static,
+)
+from pipelint_rules.arg.tuning_definitions import (
+    too_much_environment,
+    tuning_resources_given_twice,
+    unclear_training_definition,
+)
+from pipelint_rules.arg.tuning_ranges import (
+    range_beyond_its_scale,
+    range_bound_not_a_number,
+    range_bounds_reversed,
+)
+from pipelint_rules.arg.tuning_search import (
+    hyperparameter_tuned_twice,
+    number_of_combinations,
+    numeric_range_on_grid,
+    too_many_ranges,
 )
 from pipelint_rules.arg.unique import name_not_unique, repeated_name
 from pipelint_rules.cnd.constant import (
@@ -198,6 +300,48 @@ from pipelint_rules.pol.retries import (
     retry_out_of_range,
     two_retry_bounds,
     unknown_exception_type,
+)
+from pipelint_rules.ref.elements import (
+    index_out_of_range,
+    nested_output,
+    unconfirmed_element_name,
+    unknown_element,
+    unknown_map_key,
+    unknown_output,
+)
+from pipelint_rules.ref.functions import malformed_expression, unknown_function, unknown_operand
+from pipelint_rules.ref.joins import container_in_join, incomplete_join, null_in_join
+from pipelint_rules.ref.json_get import (
+    ambiguous_json_source,
+    missing_json_path,
+    suspicious_json_path,
+    unusual_json_uri,
+)
+from pipelint_rules.ref.json_reads import unordered_json_read, unserialized_step_result
+from pipelint_rules.ref.metrics import undeclared_metric
+from pipelint_rules.ref.paths import broken_reference, unknown_namespace, unusual_reference
+from pipelint_rules.ref.properties import (
+    container_property,
+    unknown_property,
+    unusual_accessor,
+    wrong_accessor,
+)
+from pipelint_rules.ref.property_files import (
+    absolute_property_file,
+    misplaced_property_file,
+    property_file_without_output,
+    unknown_property_file,
+)
+from pipelint_rules.ref.slashes import doubled_slash
+from pipelint_rules.ref.steps import step_without_properties, unknown_step, whole_step_reference
+from pipelint_rules.ref.texts import python_object_as_text, reference_as_text
+from pipelint_rules.ref.variables import (
+    loop_value_outside,
+    member_of_single_value,
+    misplaced_job_variable,
+    undeclared_parameter,
+    unknown_variable,
+    unset_experiment,
 )
 from pipelint_rules.str.conditions import (
     missing_condition_key,

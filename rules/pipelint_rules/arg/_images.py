@@ -48,3 +48,9 @@ def built_in_algorithm(image: str) -> str | None:
     name = repository.partition("@")[0].partition(":")[0]
     is_theirs = registry.partition(".")[0] in _ACCOUNTS.split() and ".dkr.ecr." in registry
     return name if is_theirs and name in _REPOSITORIES else None
+
+
+def named_like_an_algorithm(image: str) -> bool:
+    """Whether an image has the name of a built-in algorithm, in whatever registry."""
+    repository = image.rpartition("/")[2]
+    return repository.partition("@")[0].partition(":")[0] in _REPOSITORIES
