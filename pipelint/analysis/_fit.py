@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelint.analysis._attempt import attempted_expression
 from pipelint.model import Expression
 from pipelint.records import NamedTuple
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         "pattern",
         "union",  # exactly one member must be given
         "key",  # the key of a map; `detail` is the key
+        "no-expression",  # written like an expression that there is not; `detail` is its key
     ]
 
 
@@ -68,6 +70,10 @@ def misfits(nodes: Iterable[Node]) -> Iterator[Misfit]:
     """What does not fit, in file order; values of an unknown shape are not judged."""
     for node in nodes:
         value, shape = node.value, node.shape
+        attempt = attempted_expression(node) if type(value) is dict else None
+        if attempt is not None:
+            yield Misfit("no-expression", node, shape, attempt)
+            continue
         if shape.kind == "any":
             continue
         if type(value) is str:

@@ -86,9 +86,12 @@ class Walk:
         return member != "Selected" or self.step.get("Arguments", "Selector") is not None
 
     def _through(self, here: Shape, segments: Iterable[Segment]) -> Resolution:
+        unconfirmed = None
         for segment in segments:
             if here.kind == "any" or here.open:
                 return Resolution(type_of_shape(here) if here.kind == "string" else "Any")
+            if segment.kind == "key" and here.natural and not here.natural.confirmed:
+                unconfirmed = segment
             fault = self._fault(here, segment)
             if fault is not None:
                 return Resolution("Any", shape=here, fault=fault)
@@ -96,7 +99,7 @@ class Walk:
             assert inner is not None
             here = inner
             self._descend(here, segment)
-        return Resolution(type_of_shape(here), shape=here)
+        return Resolution(type_of_shape(here), shape=here, unconfirmed=unconfirmed)
 
     def _descend(self, inner: Shape, segment: Segment) -> None:
         """Follow a segment that leads to `inner` in the request as well."""

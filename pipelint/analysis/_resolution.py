@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from pipelint.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,13 +54,15 @@ class Resolution(NamedTuple):
     """The meaning of a reference.
 
     `target` is the parameter or step, where there is exactly one of the name; `type` is `Any`
-    for everything that cannot be known; `shape` is that of the property.
+    for everything that cannot be known; `shape` is that of the property. `unconfirmed` is an
+    accessor that names a list's element where it is not known that the service takes names.
     """
 
     type: Type
     target: Parameter | Step | None = None
     shape: Shape | None = None
     fault: Unresolved | None = None
+    unconfirmed: Segment | None = None
 
 
 UNKNOWN = Resolution("Any")
