@@ -50,6 +50,18 @@ OVERLAY: Mapping[str, RawOverlay] = {
     "CreateAutoMLJobRequest": {
         "never_missing": ("AutoMLJobName", "RoleArn"),
         "required": ("AutoMLJobConfig",),
+        "forbidden": {
+            "ModelDeployConfig": (
+                "E4",
+                _STEPS,
+                "the SDK takes it out; deploy with steps of their own",
+            ),
+            "GenerateCandidateDefinitionsOnly": (
+                "E4",
+                _STEPS,
+                "the SDK takes it out, and an ensemble has no candidate definitions",
+            ),
+        },
         "evidence": {"required.AutoMLJobConfig": "E2"},
         "source": _GUIDE,
     },
