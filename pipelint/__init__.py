@@ -6,6 +6,8 @@ import the package costs next to nothing.
 
 from __future__ import annotations
 
+import sys
+
 __version__ = "0.1.0"
 
 TYPE_CHECKING = False
@@ -76,8 +78,9 @@ _HOMES = {
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module 'pipelint' has no attribute '{name}'")
-    from importlib import import_module
-
-    found = getattr(import_module(_HOMES.get(name, "pipelint.model")), name)
+    home = _HOMES.get(name, "pipelint.model")
+    # As `importlib.import_module`, which every start would pay for.
+    __import__(home)
+    found = getattr(sys.modules[home], name)
     globals()[name] = found
     return found

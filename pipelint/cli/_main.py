@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from pipelint.cli._output import complain, finish
@@ -10,6 +11,10 @@ from pipelint.errors import PipelintError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+# New objects between two runs of the garbage collector. Imports and models make many that live to
+# the end: with Python's 700 the collector takes a tenth of a check, and finds nothing.
+_NEW_OBJECTS = 200_000
 
 #: What a shell reports for a process that was interrupted.
 _INTERRUPTED = 130
@@ -46,6 +51,8 @@ exit codes:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command with arguments, those of the process unless given; gives the exit code."""
+    before = gc.get_threshold()
+    gc.set_threshold(_NEW_OBJECTS)
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
     except PipelintError as error:
@@ -55,6 +62,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _INTERRUPTED
     except SystemExit as stop:  # argparse, once it has printed a help
         code = int(stop.code or 0)
+    finally:
+        gc.set_threshold(*before)
     finish()
     return code
 

@@ -7,6 +7,7 @@ elements or map keys as `['name']` (SageMaker Python SDK, sagemaker/workflow/pro
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelint.records import NamedTuple
 
@@ -62,6 +63,7 @@ class GetPath(NamedTuple):
     fault: PathFault | None
 
 
+@lru_cache(maxsize=4096)  # the same few texts stand all over a definition
 def parse_get(text: str) -> GetPath:
     """Take the text of a `Get` apart; a text that is no path has a fault, never an exception."""
     end = _end_of_name(text, 0)
