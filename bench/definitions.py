@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import json
 
-# The code of the one finding, an info, that any definition of more than 102,400 bytes has.
-BIG = "DOC004"
-
 SCIKIT = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.2-1-cpu-py3"
 XGBOOST = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1"
 

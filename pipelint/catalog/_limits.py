@@ -28,8 +28,6 @@ class Limit:
 LIMITS: Mapping[str, Limit] = {
     # The text of the definition, in characters.
     "definition": Limit(1_048_576, "E3", f"{_API}/API_CreatePipeline.html"),
-    # Bytes of UTF-8 up to which the SDK sends the definition in the request itself.
-    "inline-definition": Limit(102_400, "E2", f"{_SDK}/blob/master-v2/src/sagemaker/workflow/"),
     # Service quota L-729F2471; its default is not published, this one is what is commonly told.
     "steps": Limit(
         50, "E4", "https://docs.aws.amazon.com/general/latest/gr/sagemaker.html", adjustable=True

@@ -31,9 +31,9 @@ def test_definition_has_the_size_that_is_said(
     assert len(getattr(definitions, name)()) == pytest.approx(size, rel=0.02)
 
 
-@pytest.mark.parametrize(("name", "codes"), [("small", []), ("large", ["DOC004"])])
-def test_definition_is_clean_but_for_being_big(
-    name: str, codes: list[str], definitions: ModuleType, command: Command, tmp_path: Path
+@pytest.mark.parametrize("name", ["small", "large"])
+def test_definition_is_clean(
+    name: str, definitions: ModuleType, command: Command, tmp_path: Path
 ) -> None:
     file = tmp_path / f"{name}.pipeline.json"
     file.write_text(getattr(definitions, name)(), encoding="utf-8")
@@ -41,4 +41,4 @@ def test_definition_is_clean_but_for_being_big(
     done = command("check", "--isolated", "--output-format", "json", file)
 
     assert done.returncode == 0, done.stderr
-    assert [finding["code"] for finding in json.loads(done.stdout)["findings"]] == codes
+    assert [finding["code"] for finding in json.loads(done.stdout)["findings"]] == []

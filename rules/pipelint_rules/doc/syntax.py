@@ -123,10 +123,6 @@ def oversized_document(document: Document, facts: Facts) -> Iterator[Problem]:
     pipeline is created, inline and from S3. Write it without indentation, and move data that stands
     in it (long lists of arguments, embedded scripts) to files in S3.
 
-    From 102 400 bytes on there is an info: the SDK then uploads the text to the bucket of the
-    pipeline and passes `PipelineDefinitionS3Location`, so that the one who creates it needs the
-    right to write there.
-
     Nesting deeper than 200 levels is not read by pipelint. The service's own limit is not
     published; no definition in use comes near it. An integer of thousands of digits is a warning:
     what the service makes of it is not known.
@@ -140,22 +136,10 @@ def oversized_document(document: Document, facts: Facts) -> Iterator[Problem]:
 
 def _long(text: str, document: Document) -> Iterator[Problem]:
     place = document.place._replace(aspect="opening")
-    most, inline = LIMITS["definition"].value, LIMITS["inline-definition"].value
+    most = LIMITS["definition"].value
     if len(text) > most:
         yield Problem(
             place,
             f"the definition has {len(text)} characters",
             hint=f"at most {most} are allowed; leave out the indentation, or move data to S3",
         )
-    # No character takes more than four bytes.
-    elif len(text) * 4 >= inline and (size := _bytes(text)) >= inline:
-        yield Problem(
-            place,
-            f"the definition has {size} bytes of text",
-            hint=f"from {inline} bytes on the SDK passes it by way of S3",
-            severity="info",
-        )
-
-
-def _bytes(text: str) -> int:
-    return len(text.encode("utf-8", "surrogatepass"))
