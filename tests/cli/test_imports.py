@@ -11,7 +11,7 @@ STANDARD = "__future__, argparse, bisect, json, typing"
 #: argparse imports them when the first parser is made, for the translation of its messages.
 OF_ARGPARSE = {"_locale", "errno", "locale"}
 
-#: How the public names of pipelint find their modules.
+#: What the command asks of Python itself: garbage is collected seldom.
 OF_ENGINE = {"gc"}
 
 #: Parts of pipelint that are needed only where there is something to say, a configuration, a
