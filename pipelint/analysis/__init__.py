@@ -12,6 +12,7 @@ from pipelint.analysis._types import fits, type_of_json, type_of_shape
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelint.analysis._fit import MisfitKind
+    from pipelint.analysis._resolution import UnresolvedKind
 
 __all__ = [
     "Edge",
@@ -21,6 +22,7 @@ __all__ = [
     "MisfitKind",
     "Resolution",
     "Unresolved",
+    "UnresolvedKind",
     "fits",
     "json_name",
     "type_of_json",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipelint.analysis._fit import Misfit, MisfitKind
     from pipelint.analysis._graph import Edge
     from pipelint.analysis._question import Scalar
-    from pipelint.analysis._resolution import Resolution
+    from pipelint.analysis._resolution import Resolution, UnresolvedKind
     from pipelint.analysis._types import Type
     from pipelint.model import Condition, Document, Pipeline
 
@@ -74,6 +74,31 @@ class Facts:
         found = self._resolutions.get(reference)
         if found is None:
             found = self._resolutions[reference] = _resolve.resolve(reference, self)
+        return found
+
+    @cached_property
+    def _unresolved(self) -> Mapping[UnresolvedKind, Sequence[Reference]]:
+        found: dict[UnresolvedKind, list[Reference]] = {}
+        for reference in self.index[Reference]:
+            fault = self.resolution(reference).fault
+            if fault is not None:
+                found.setdefault(fault.kind, []).append(reference)
+        return found
+
+    def unresolved(self, *kinds: UnresolvedKind) -> Sequence[Reference]:
+        """The references that cannot be resolved for one of these reasons, by reason."""
+        return [reference for kind in kinds for reference in self._unresolved.get(kind, ())]
+
+    def steps_of(self, *types: str) -> Sequence[Step]:
+        """The steps of these types, by type in file order."""
+        return [step for kind in types for step in self._by_type.get(kind, ())]
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, Sequence[Step]]:
+        found: dict[str, list[Step]] = {}
+        for step in self.index[Step]:
+            if step.type is not None:
+                found.setdefault(step.type, []).append(step)
         return found
 
     def type_of(self, node: Node) -> Type:

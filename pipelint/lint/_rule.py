@@ -8,13 +8,16 @@ from pipelint.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
+    from pipelint.analysis import Facts
     from pipelint.lint._problem import Evidence, Severity, Stage
 
     #: `check(element, facts, **options)`; the element is of the class that the rule is `on`.
     Check = Callable[..., Iterator[Problem]]
+    #: Those elements of the class `on` that can have the fault, in file order.
+    Among = Callable[[Facts], Iterable[Any]]
     OptionValue = str | int | float | bool | tuple[str, ...]
 
 DOCS_URL = "https://pipelint.readthedocs.io/rules/"
@@ -23,6 +26,8 @@ DOCS_URL = "https://pipelint.readthedocs.io/rules/"
 class Rule(NamedTuple):
     """A check with its metadata; made by the decorator `rule`.
 
+    `among` narrows the elements of the class `on` down where the facts know how, so that a rule
+    about few of them is not asked about all.
     `options` maps the name of each option to its default; the type of the default is the
     type of the option. `bad` and `good` are definitions as JSON text; in a `bad` one the marks
     «…» stand around the exact spans that the rule must report, and a text that begins with
@@ -33,6 +38,7 @@ class Rule(NamedTuple):
     name: str
     check: Check
     on: type
+    among: Among | None
     severity: Severity
     stage: Stage
     evidence: Evidence
@@ -63,6 +69,7 @@ def rule(
     code: str,
     *,
     on: type,
+    among: Among | None = None,
     severity: Severity = "error",
     stage: Stage,
     evidence: Evidence,
@@ -77,7 +84,8 @@ def rule(
 
     The function's name, with hyphens, is the rule's name; its docstring is the rule's page.
     The function is called as `check(element, facts, **options)` for every element of the class
-    `on`. A rule that is off by default runs only where it is selected; unless `default` says
+    `on`; `among` gives those of them that are of interest, such as
+    `lambda facts: facts.steps_of("Tuning")`, and saves the calls for the others. A rule that is off by default runs only where it is selected; unless `default` says
     otherwise those are the infos of the families SEC and HYG.
 
     Raises:
@@ -98,6 +106,7 @@ def rule(
             check.__name__.replace("_", "-"),
             check,
             on,
+            among,
             severity,
             stage,
             evidence,

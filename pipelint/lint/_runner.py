@@ -68,7 +68,7 @@ def _run(
     rule: Rule, facts: Facts, options: Mapping[str, OptionValue], crashed: Rule | None
 ) -> Iterator[_Report]:
     chosen = {**rule.options, **options}
-    for element in facts.index[rule.on]:
+    for element in facts.index[rule.on] if rule.among is None else rule.among(facts):
         yield from _ask(rule, element, facts, chosen, crashed)
 
 
