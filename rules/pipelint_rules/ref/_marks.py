@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from pipelint import Place
+from pipelint import Place, Reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from pipelint import Facts, Reference
-    from pipelint.analysis import Unresolved
+    from pipelint import Facts
+    from pipelint.analysis import Unresolved, UnresolvedKind
     from pipelint.model import Segment
+
+
+def unresolved(*kinds: UnresolvedKind) -> Callable[[Facts], Sequence[Reference]]:
+    """The elements of a rule about references that cannot be resolved for one of these reasons."""
+    return lambda facts: facts.unresolved(*kinds)
+
+
+def mentioning(word: str) -> Callable[[Facts], Sequence[Reference]]:
+    """The elements of a rule about references in whose text the word stands."""
+    return lambda facts: [each for each in facts.index[Reference] if word in each.text]
 
 
 def fault_of(reference: Reference, facts: Facts, *kinds: str) -> Unresolved | None:

@@ -10,7 +10,9 @@ from pipelint_rules.ref._marks import (
     fault_of,
     holder_of,
     listed,
+    mentioning,
     segment_place,
+    unresolved,
 )
 
 TYPE_CHECKING = False
@@ -44,6 +46,7 @@ def _reads(path: str) -> str:
 @rule(
     "REF012",
     on=Reference,
+    among=unresolved("unknown-output", "unknown-element"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -100,6 +103,7 @@ def _declared(label: str, fault: Unresolved) -> str:
 @rule(
     "REF018",
     on=Reference,
+    among=unresolved("unknown-element"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -130,9 +134,14 @@ def unknown_element(reference: Reference, facts: Facts) -> Iterator[Problem]:
 _REPEATED = ("ProcessingInputs", "InputDataConfig")
 
 
+def _named_doubtfully(facts: Facts) -> list[Reference]:
+    return [each for each in facts.index[Reference] if facts.resolution(each).unconfirmed]
+
+
 @rule(
     "REF019",
     on=Reference,
+    among=_named_doubtfully,
     severity="warning",
     stage="run",
     evidence="E4",
@@ -161,9 +170,17 @@ def unconfirmed_element_name(reference: Reference, facts: Facts) -> Iterator[Pro
         )
 
 
+def _counting(facts: Facts) -> Iterator[Reference]:
+    yield from facts.unresolved("index-out-of-range")
+    for reference in mentioning("TrainingJobSummaries[")(facts):
+        if facts.resolution(reference).fault is None:
+            yield reference
+
+
 @rule(
     "REF020",
     on=Reference,
+    among=_counting,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -186,16 +203,16 @@ def index_out_of_range(reference: Reference, facts: Facts) -> Iterator[Problem]:
     last is `[49]` or less. A list that the step's own arguments give has as many elements as there.
     The step that reads further fails.
     """
-    fault = fault_of(reference, facts, "index-out-of-range")
-    if fault is not None and fault.segment is not None:
+    fault = facts.resolution(reference).fault
+    if fault is None:
+        yield from _beyond_default(reference, facts)
+    elif fault.kind == "index-out-of-range" and fault.segment is not None:
         holder, count = holder_of(reference, fault.segment), int(fault.known[0])
         yield Problem(
             segment_place(reference, fault.segment),
             f"{holder} has {_counted(holder, count)}, this is number {int(fault.segment.text) + 1}",
             hint=f"the last index is {count - 1}" if count else None,
         )
-    elif fault is None:
-        yield from _beyond_default(reference, facts)
 
 
 def _counted(holder: str, count: int) -> str:
@@ -228,6 +245,7 @@ def _beyond_default(reference: Reference, facts: Facts) -> Iterator[Problem]:
 @rule(
     "REF021",
     on=Reference,
+    among=unresolved("unknown-key"),
     severity="warning",
     stage="run",
     evidence="E3",
@@ -262,6 +280,7 @@ def unknown_map_key(reference: Reference, facts: Facts) -> Iterator[Problem]:
 @rule(
     "REF023",
     on=Reference,
+    among=unresolved("nested-output"),
     stage="run",
     evidence="E2",
     since="0.1",

@@ -114,10 +114,11 @@ _OPERANDS = {
 
 def _malformed(misfit: Misfit) -> Problem:
     node, key = misfit.node, misfit.detail
-    others = [other for other in node.children if other != key]
-    if others:
-        message = f"an expression has the key '{key}' alone, here is '{others[0]}' beside it"
-        return Problem(node.key_of(str(others[0])), message, hint=f"leave out '{others[0]}'")
+    # The same one whatever the order of the members is.
+    other = min((str(name) for name in node.children if name != key), default=None)
+    if other is not None:
+        message = f"an expression has the key '{key}' alone, here is '{other}' beside it"
+        return Problem(node.key_of(other), message, hint=f"leave out '{other}'")
     operand = node.get(key)
     assert operand is not None
     return Problem(operand.place, f"'{key}' wants {_OPERANDS[key]}")
@@ -150,15 +151,13 @@ def unknown_operand(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     for kind, known in _KEYS.items():
         for function in facts.index[kind]:
             [operands] = function.items
-            for key in operands.children:
-                if key not in known:
-                    message = f"a '{operands.key}' has no '{key}'"
-                    yield Problem(
-                        operands.key_of(str(key)), message, hint=f"it has {listed(known)}"
-                    )
+            # In file order; nearly always there is none.
+            for key in [key for key in operands.value if key not in known]:
+                message = f"a '{operands.key}' has no '{key}'"
+                yield Problem(operands.key_of(key), message, hint=f"it has {listed(sorted(known))}")
 
 
-_KEYS: dict[type[Expression], tuple[str, ...]] = {
-    Join: ("On", "Values"),
-    JsonGet: ("PropertyFile", "S3Uri", "Path"),
+_KEYS: dict[type[Expression], frozenset[str]] = {
+    Join: frozenset({"On", "Values"}),
+    JsonGet: frozenset({"PropertyFile", "S3Uri", "Path"}),
 }

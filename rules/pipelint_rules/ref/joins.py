@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Expression, Join, Problem, rule
+from pipelint.catalog import EXPRESSIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,9 +23,44 @@ def _train(join: str) -> str:
     )
 
 
+def _incomplete(facts: Facts) -> list[Join]:
+    return [join for join in facts.index[Join] if not _is_complete(_operands(join))]
+
+
+def _is_complete(operands: dict[str, object]) -> bool:
+    return type(operands.get("Values")) is list and type(operands.get("On")) is str
+
+
+def _holding_null(facts: Facts) -> list[Join]:
+    return [join for join in facts.index[Join] if None in _values(join)]
+
+
+def _holding_container(facts: Facts) -> list[Join]:
+    return [join for join in facts.index[Join] if any(map(_is_container, _values(join)))]
+
+
+def _values(join: Join) -> list[object]:
+    values = _operands(join).get("Values")
+    return values if isinstance(values, list) else []
+
+
+def _operands(join: Join) -> dict[str, object]:
+    assert isinstance(join.value, dict)
+    operands: dict[str, object] = join.value["Std:Join"]
+    return operands
+
+
+def _is_container(value: object) -> bool:
+    """Whether it is a list, or an object that is no expression at first sight."""
+    if type(value) is not dict:
+        return type(value) is list
+    return len(value) != 1 or next(iter(value)) not in EXPRESSIONS
+
+
 @rule(
     "REF037",
     on=Join,
+    among=_incomplete,
     stage="create",
     evidence="E3",
     since="0.1",
@@ -62,6 +98,7 @@ def incomplete_join(join: Join, facts: Facts) -> Iterator[Problem]:
 @rule(
     "REF038",
     on=Join,
+    among=_holding_null,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -84,6 +121,7 @@ def null_in_join(join: Join, facts: Facts) -> Iterator[Problem]:
 @rule(
     "REF039",
     on=Join,
+    among=_holding_container,
     severity="warning",
     stage="run",
     evidence="E4",

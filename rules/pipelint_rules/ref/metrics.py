@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelint import Expression, Problem, Reference, Step, rule
 from pipelint_rules._suggest import did_you_mean, one_of
 from pipelint_rules.arg._images import built_in_algorithm
-from pipelint_rules.ref._marks import segment_place
+from pipelint_rules.ref._marks import mentioning, segment_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _TRAIN = (
 @rule(
     "REF022",
     on=Reference,
+    among=mentioning("FinalMetricDataList"),
     severity="warning",
     stage="run",
     evidence="E3",

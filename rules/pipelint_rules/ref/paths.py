@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelint import Problem, Reference, rule
 from pipelint_rules._suggest import did_you_mean
-from pipelint_rules.ref._marks import fault_of, segment_place, whole
+from pipelint_rules.ref._marks import fault_of, segment_place, unresolved, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def _reads(path: str) -> str:
 @rule(
     "REF001",
     on=Reference,
+    among=unresolved("unnamed", "malformed"),
     stage="create",
     evidence="E3",
     since="0.1",
@@ -68,6 +69,7 @@ def _form(reference: Reference) -> str:
 @rule(
     "REF002",
     on=Reference,
+    among=unresolved("unnamed", "malformed", "unknown-root"),
     severity="warning",
     stage="create",
     evidence="E4",
@@ -109,6 +111,7 @@ def unusual_reference(reference: Reference, facts: Facts) -> Iterator[Problem]:
 @rule(
     "REF003",
     on=Reference,
+    among=unresolved("unknown-root"),
     stage="create",
     evidence="E2",
     since="0.1",

@@ -5,7 +5,14 @@ from __future__ import annotations
 from pipelint import Problem, Reference, Step, rule
 from pipelint.catalog import shape
 from pipelint_rules._suggest import did_you_mean, one_of
-from pipelint_rules.ref._marks import after, before, fault_of, holder_of, segment_place
+from pipelint_rules.ref._marks import (
+    after,
+    before,
+    fault_of,
+    holder_of,
+    segment_place,
+    unresolved,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,6 +50,7 @@ def _reads(path: str) -> str:
 @rule(
     "REF011",
     on=Reference,
+    among=unresolved("unknown-property"),
     stage="create",
     evidence="E2",
     since="0.1",
@@ -139,6 +147,7 @@ def _deeper(step: Step, member: str, rest: str) -> str | None:
 @rule(
     "REF015",
     on=Reference,
+    among=unresolved("accessor-kind"),
     stage="create",
     evidence="E3",
     since="0.1",
@@ -187,6 +196,7 @@ def _wrong(reference: Reference, fault: Unresolved) -> tuple[str, str | None]:
 @rule(
     "REF016",
     on=Reference,
+    among=unresolved("accessor-kind"),
     severity="warning",
     stage="create",
     evidence="E4",
@@ -255,9 +265,17 @@ def _names_element(here: Shape, fault: Unresolved) -> bool:
     return fault.segment.text in fault.known
 
 
+def _ending_on_container(facts: Facts) -> list[Reference]:
+    return [each for each in facts.index[Reference] if facts.resolution(each).type in _CONTAINERS]
+
+
+_CONTAINERS = {"Structure": "an object", "List": "a list", "Map": "a map"}
+
+
 @rule(
     "REF017",
     on=Reference,
+    among=_ending_on_container,
     severity="warning",
     stage="create",
     evidence="E4",
@@ -278,17 +296,14 @@ def container_property(reference: Reference, facts: Facts) -> Iterator[Problem]:
     is meant, for instance from `ModelArtifacts` to `ModelArtifacts.S3ModelArtifacts`.
     """
     found = facts.resolution(reference)
-    if found.type not in _CONTAINERS or facts.expected(reference) in _CONTAINERS:
-        return
+    if facts.expected(reference) in _CONTAINERS:
+        return  # the place has its own finding
     assert found.shape is not None
     yield Problem(
         segment_place(reference, reference.segments[-1]),
         f"'{reference.text}' is {_CONTAINERS[found.type]}, a reference gives a single value",
         hint=_onward(reference, found.shape),
     )
-
-
-_CONTAINERS = {"Structure": "an object", "List": "a list", "Map": "a map"}
 
 
 def _onward(reference: Reference, end: Shape) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelint import Expression, Problem, PropertyFile, Reference, Step, rule
 from pipelint_rules._suggest import did_you_mean, one_of, suggest
-from pipelint_rules.ref._marks import fault_of, listed, segment_place, whole
+from pipelint_rules.ref._marks import fault_of, listed, segment_place, unresolved, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def _read(reference: str) -> str:
 @rule(
     "REF024",
     on=Reference,
+    among=unresolved("unknown-property-file"),
     stage="create",
     evidence="E2",
     since="0.1",
@@ -99,6 +100,7 @@ def _instead(step: Step, name: str, known: Sequence[str]) -> str | None:
 @rule(
     "REF025",
     on=Reference,
+    among=unresolved("property-file"),
     stage="create",
     evidence="E2",
     since="0.1",

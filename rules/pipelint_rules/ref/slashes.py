@@ -59,7 +59,10 @@ def doubled_slash(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     slash, the second comes from the join; or it is the bucket's URI as a whole, `s3://bucket`.
     """
     through: dict[Node, list[Reference]] = {}
+    suspicious = _suspicious_defaults(facts)
     for join in facts.index[Join]:
+        if not any(_is_suspicious(part, suspicious) for part in join.parts):
+            continue
         for part, message, hint in _doubled(join, facts):
             default = _default(part, facts)
             if default is None:
@@ -73,6 +76,28 @@ def doubled_slash(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
             hint=f"write '{str(default.value).strip('/')}'",
             related=tuple((use.place, "where it is joined") for use in uses),
         )
+
+
+def _suspicious_defaults(facts: Facts) -> frozenset[str]:
+    """The references to parameters whose default may double a slash."""
+    return frozenset(
+        f"Parameters.{name}"
+        for name, parameter in facts.parameters.items()
+        if parameter.default is not None and _may_double(parameter.default.value)
+    )
+
+
+def _is_suspicious(part: Node, suspicious: frozenset[str]) -> bool:
+    # A quick look at each part of each join: nearly all are harmless.
+    if isinstance(part, Reference):
+        return part.text in suspicious
+    return _may_double(part.value)
+
+
+def _may_double(text: object) -> bool:
+    if not isinstance(text, str) or "/" not in text or text == "s3:/":
+        return False
+    return text[0] == "/" or text[-1] == "/" or "//" in text.removeprefix("s3://")
 
 
 _Doubled = tuple["Node", str, str]

@@ -6,7 +6,7 @@ from pipelint import Problem, Reference, Step, rule
 from pipelint.catalog import shape
 from pipelint_rules._sdk_names import parts_of_collection
 from pipelint_rules._suggest import suggest
-from pipelint_rules.ref._marks import fault_of, segment_place
+from pipelint_rules.ref._marks import fault_of, segment_place, unresolved
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def _tell(path: str) -> str:
 @rule(
     "REF010",
     on=Reference,
+    among=unresolved("unknown-step"),
     stage="create",
     evidence="E2",
     since="0.1",
@@ -91,6 +92,7 @@ def _has(part: str, reference: Reference, steps: Mapping[str, Step]) -> bool:
 @rule(
     "REF013",
     on=Reference,
+    among=unresolved("unreadable-step"),
     stage="create",
     evidence="E2",
     since="0.1",
@@ -127,6 +129,7 @@ def step_without_properties(reference: Reference, facts: Facts) -> Iterator[Prob
 @rule(
     "REF014",
     on=Reference,
+    among=unresolved("whole-step"),
     severity="warning",
     stage="create",
     evidence="E4",

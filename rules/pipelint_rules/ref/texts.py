@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pipelint import Expression, Node, Pipeline, Problem, rule
+from pipelint import Expression, Node, Pipeline, Problem, Reference, rule
 from pipelint.catalog import EXECUTION_VARIABLES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pipelint import Facts
 
@@ -73,7 +73,7 @@ def python_object_as_text(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]
     Pass the object itself where a string is wanted; join it to other text with `Join(on="",
     values=["k=", parameter])`; make a string of a number with `parameter.to_string()`.
     """
-    for node in facts.index[Node]:
+    for node in facts.index[Node] if _may_hold(facts, _SHOWN) else ():
         value = node.value
         if type(value) is not str or ("(" not in value and "<" not in value and "{'" not in value):
             continue
@@ -85,6 +85,15 @@ def python_object_as_text(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]
                 "the text is how Python prints an object of the SDK",
                 hint="pass the object itself, with '.to_string()' for a number, or join it",
             )
+
+
+def _may_hold(facts: Facts, words: Iterable[str]) -> bool:
+    """Whether one of the words may stand in a string of the document, by a look at its text.
+
+    The look is much cheaper than one at each string; JSON may write any letter as an escape.
+    """
+    text = facts.document.source.text
+    return "\\u" in text or any(word in text for word in words)
 
 
 @rule(
@@ -120,17 +129,34 @@ def reference_as_text(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
 
         {"Std:Join": {"On": "", "Values": ["k=", {"Get": "Parameters.Folds"}]}}
     """
-    for node in facts.index[Node]:
+    for node in () if _only_in_references(facts) else facts.index[Node]:
         value = node.value
-        if type(value) is str and "." in value and not _is_label(node):
-            found = _reference_in(value, facts)
-            if found is not None and node.in_arguments:
-                start, end, path = found
-                yield Problem(
-                    node.part(start, end),
-                    f"'{value[start:end]}' is a text, not a reference",
-                    hint=f'write {{"Get": "{path}"}}, or join it to the rest',
-                )
+        if type(value) is not str or not _has_namespace(value) or _is_label(node):
+            continue
+        found = _reference_in(value, facts)
+        if found is not None and node.in_arguments:
+            start, end, path = found
+            yield Problem(
+                node.part(start, end),
+                f"'{value[start:end]}' is a text, not a reference",
+                hint=f'write {{"Get": "{path}"}}, or join it to the rest',
+            )
+
+
+_NAMESPACES = ("Parameters.", "Steps.", "Execution.")
+
+
+def _only_in_references(facts: Facts) -> bool:
+    """Whether the document mentions namespaces nowhere else, by a look at its text."""
+    text = facts.document.source.text
+    mentioned = sum(text.count(namespace) for namespace in _NAMESPACES)
+    referred = sum(each.text.startswith(_NAMESPACES) for each in facts.index[Reference])
+    return "\\u" not in text and mentioned == referred
+
+
+def _has_namespace(value: str) -> bool:
+    # Nearly all texts end here, so no loop.
+    return "Parameters." in value or "Steps." in value or "Execution." in value
 
 
 def _reference_in(value: str, facts: Facts) -> tuple[int, int, str] | None:

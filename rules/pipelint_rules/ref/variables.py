@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelint import Problem, Reference, rule
 from pipelint.catalog import JOB_VARIABLES
 from pipelint_rules._suggest import suggest
-from pipelint_rules.ref._marks import fault_of, segment_place, whole
+from pipelint_rules.ref._marks import fault_of, mentioning, segment_place, unresolved, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _DECLARED = '"Parameters": [{"Name": "TransactionsUri", "Type": "String"}]'
 @rule(
     "REF004",
     on=Reference,
+    among=unresolved("unknown-parameter"),
     stage="create",
     evidence="E2",
     since="0.1",
@@ -67,6 +68,7 @@ def undeclared_parameter(reference: Reference, facts: Facts) -> Iterator[Problem
 @rule(
     "REF005",
     on=Reference,
+    among=unresolved("unknown-variable"),
     stage="create",
     evidence="E2",
     since="0.1",
@@ -100,6 +102,7 @@ def unknown_variable(reference: Reference, facts: Facts) -> Iterator[Problem]:
 @rule(
     "REF006",
     on=Reference,
+    among=mentioning("JobName"),
     severity="warning",
     stage="run",
     evidence="E2",
@@ -136,6 +139,7 @@ def misplaced_job_variable(reference: Reference, facts: Facts) -> Iterator[Probl
 @rule(
     "REF007",
     on=Reference,
+    among=mentioning("PipelineExperimentConfig"),
     severity="warning",
     stage="run",
     evidence="E4",
@@ -178,6 +182,7 @@ def unset_experiment(reference: Reference, facts: Facts) -> Iterator[Problem]:
 @rule(
     "REF008",
     on=Reference,
+    among=unresolved("out-of-scope"),
     stage="create",
     evidence="E2",
     since="0.1",
@@ -217,6 +222,7 @@ def loop_value_outside(reference: Reference, facts: Facts) -> Iterator[Problem]:
 @rule(
     "REF009",
     on=Reference,
+    among=unresolved("member-of-scalar"),
     stage="create",
     evidence="E2",
     since="0.1",
