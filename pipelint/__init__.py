@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pipelint.analysis import Facts, Misfit
     from pipelint.analysis import Guard as Guard
     from pipelint.analysis import MisfitKind as MisfitKind
+    from pipelint.analysis import Unresolved as Unresolved
+    from pipelint.analysis import UnresolvedKind as UnresolvedKind
     from pipelint.errors import PipelintError
     from pipelint.lint import Problem, rule
     from pipelint.model import (
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
         RetryPolicy,
         Step,
     )
+    from pipelint.model import Segment as Segment
     from pipelint.text import Place
 
 __all__ = [

@@ -8,9 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pipelint import Facts
-    from pipelint.analysis import Unresolved, UnresolvedKind
-    from pipelint.model import Segment
+    from pipelint import Facts, Segment, Unresolved, UnresolvedKind
 
 
 def unresolved(*kinds: UnresolvedKind) -> Callable[[Facts], Sequence[Reference]]:

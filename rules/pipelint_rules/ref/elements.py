@@ -19,8 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelint import Facts
-    from pipelint.analysis import Unresolved
+    from pipelint import Facts, Unresolved
 
 _PROPERTIES = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-properties.html"
 _STEPS = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-steps-types.html"

@@ -18,10 +18,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelint import Facts
-    from pipelint.analysis import Unresolved
+    from pipelint import Facts, Segment, Unresolved
     from pipelint.catalog import Shape
-    from pipelint.model import Segment
 
 _PROPERTIES = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-properties.html"
 
