@@ -85,8 +85,9 @@ def rule(
     The function's name, with hyphens, is the rule's name; its docstring is the rule's page.
     The function is called as `check(element, facts, **options)` for every element of the class
     `on`; `among` gives those of them that are of interest, such as
-    `lambda facts: facts.steps_of("Tuning")`, and saves the calls for the others. A rule that is off by default runs only where it is selected; unless `default` says
-    otherwise those are the infos of the families SEC and HYG.
+    `lambda facts: facts.steps_of("Tuning")`, and saves the calls for the others.
+    A rule that is off by default runs only where it is selected; unless `default` says otherwise
+    those are the infos of the families SEC and HYG.
 
     Raises:
         PipelintError: a value that is none of the allowed ones.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Problem, Step, rule
 from pipelint_rules._place_names import shown
+from pipelint_rules._steps import of_type
 from pipelint_rules._suggest import one_of
 from pipelint_rules.arg._jobs import elements, present
 from pipelint_rules.arg._known import certain, known, number, text
@@ -45,6 +46,7 @@ def _channels(*channels: str) -> str:
 @rule(
     "ARG220",
     on=Step,
+    among=of_type("AutoML"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -83,6 +85,7 @@ def problem_type_without_objective(step: Step, facts: Facts) -> Iterator[Problem
 @rule(
     "ARG221",
     on=Step,
+    among=of_type("AutoML"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -130,6 +133,7 @@ def metric_of_other_problem_type(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG222",
     on=Step,
+    among=of_type("AutoML"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -194,6 +198,7 @@ def _differing(first: Node, second: Node, member: str) -> Iterator[Problem]:
 @rule(
     "ARG223",
     on=Step,
+    among=of_type("AutoML"),
     severity="warning",
     stage="run",
     evidence="E4",
@@ -225,6 +230,7 @@ def no_training_channel(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG224",
     on=Step,
+    among=of_type("AutoML"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -255,6 +261,7 @@ def validation_takes_all_or_nothing(step: Step, facts: Facts) -> Iterator[Proble
 @rule(
     "ARG225",
     on=Step,
+    among=of_type("AutoML"),
     stage="run",
     evidence="E2",
     since="0.1",

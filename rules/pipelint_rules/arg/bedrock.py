@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Problem, Step, rule
+from pipelint_rules._steps import of_type
 from pipelint_rules.arg._exclusive import both, neither
 from pipelint_rules.arg._requests import request_of
 
@@ -23,6 +24,7 @@ def _model(members: str) -> str:
 @rule(
     "ARG290",
     on=Step,
+    among=of_type("BedrockCustomModel"),
     stage="run",
     evidence="E2",
     since="0.1",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelint import Problem, Step, rule
 from pipelint.records import NamedTuple
 from pipelint_rules._place_names import named
+from pipelint_rules._steps import of_type
 from pipelint_rules.arg._known import certain, known, number
 
 TYPE_CHECKING = False
@@ -84,6 +85,7 @@ def _structures(step: Step) -> Iterator[Node]:
 @rule(
     "ARG291",
     on=Step,
+    among=of_type("AutoML", "EMR", "EndpointConfig", "InferenceComponent", "Tuning"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -125,6 +127,7 @@ def lower_bound_above_upper(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG292",
     on=Step,
+    among=of_type("AutoML", "EMR", "EndpointConfig", "InferenceComponent", "Tuning"),
     stage="run",
     evidence="E2",
     since="0.1",

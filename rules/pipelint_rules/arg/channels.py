@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Problem, Step, rule
 from pipelint_rules._place_names import shown
+from pipelint_rules._steps import TRAINING
 from pipelint_rules.arg._exclusive import neither
 from pipelint_rules.arg._jobs import elements, training_jobs
 from pipelint_rules.arg._known import certain, known
@@ -51,6 +52,7 @@ def channels_of(step: Step) -> Iterator[tuple[Node, Node]]:
 @rule(
     "ARG136",
     on=Step,
+    among=TRAINING,
     stage="run",
     evidence="E1",
     since="0.1",
@@ -96,6 +98,7 @@ def pipe_and_fast_file(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG140",
     on=Step,
+    among=TRAINING,
     severity="warning",
     stage="run",
     evidence="E2",
@@ -135,6 +138,7 @@ def streaming_option_of_file_channel(step: Step, facts: Facts) -> Iterator[Probl
 @rule(
     "ARG141",
     on=Step,
+    among=TRAINING,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -169,6 +173,7 @@ def file_system_without_vpc(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG149",
     on=Step,
+    among=TRAINING,
     severity="warning",
     stage="run",
     evidence="E4",

@@ -6,6 +6,7 @@ from json import loads
 
 from pipelint import Problem, Step, rule
 from pipelint_rules._place_names import shown
+from pipelint_rules._steps import of_type
 from pipelint_rules.arg._known import Known, certain, known, text
 
 TYPE_CHECKING = False
@@ -50,6 +51,7 @@ def _flag(step: Step, facts: Facts, key: str) -> tuple[bool | None, Known | None
 @rule(
     "ARG170",
     on=Step,
+    among=of_type("ClarifyCheck", "QualityCheck"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -97,6 +99,7 @@ def check_without_baseline(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG171",
     on=Step,
+    among=of_type("QualityCheck"),
     severity="warning",
     stage="run",
     evidence="E2",
@@ -129,6 +132,7 @@ def half_a_baseline(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG172",
     on=Step,
+    among=of_type("ClarifyCheck"),
     severity="warning",
     stage="run",
     evidence="E4",
@@ -164,6 +168,7 @@ def model_of_check(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG173",
     on=Step,
+    among=of_type("QualityCheck"),
     severity="warning",
     stage="run",
     evidence="E4",
@@ -214,6 +219,7 @@ def incomplete_model_quality(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG174",
     on=Step,
+    among=of_type("QualityCheck"),
     severity="warning",
     stage="run",
     evidence="E4",

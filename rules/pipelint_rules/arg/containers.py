@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Problem, Step, rule
+from pipelint_rules._steps import TRAINING
 from pipelint_rules.arg._images import built_in_algorithm
 from pipelint_rules.arg._jobs import training_jobs
 from pipelint_rules.arg._known import known, text
@@ -31,6 +32,7 @@ def _algorithm(members: str, more: str = "") -> str:
 @rule(
     "ARG142",
     on=Step,
+    among=TRAINING,
     severity="warning",
     stage="run",
     evidence="E1",
@@ -83,6 +85,7 @@ def metrics_of_built_in_algorithm(step: Step, facts: Facts) -> Iterator[Problem]
 @rule(
     "ARG145",
     on=Step,
+    among=TRAINING,
     severity="warning",
     stage="run",
     evidence="E2",

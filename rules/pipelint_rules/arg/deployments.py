@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Problem, Reference, Step, rule
 from pipelint_rules._place_names import shown
+from pipelint_rules._steps import of_type
 from pipelint_rules._suggest import suggest
 from pipelint_rules.arg._requests import request_of
 from pipelint_rules.arg.endpoints import variants
@@ -29,6 +30,7 @@ _COMPONENT = '{"Name": "I", "Type": "InferenceComponent", "Arguments": {"Specifi
 @rule(
     "ARG265",
     on=Step,
+    among=of_type("Endpoint", "EndpointConfig", "InferenceComponent", "Model", "Transform"),
     severity="warning",
     stage="run",
     evidence="E2",
@@ -78,6 +80,7 @@ def _uses(step: Step) -> Iterator[tuple[Node, str, str]]:
 @rule(
     "ARG266",
     on=Step,
+    among=of_type("Endpoint", "EndpointConfig", "InferenceComponent"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -131,6 +134,7 @@ def _maker(facts: Facts, node: Node | None, type_: str, member: str) -> Step | N
 @rule(
     "ARG267",
     on=Step,
+    among=of_type("Endpoint", "InferenceComponent"),
     severity="warning",
     stage="run",
     evidence="E2",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Problem, Step, rule
 from pipelint_rules._place_names import named, shown
+from pipelint_rules._steps import of_type
 from pipelint_rules.arg._exclusive import exactly_one
 from pipelint_rules.arg._jobs import elements, present
 from pipelint_rules.arg._known import certain, known, number, text
@@ -36,6 +37,7 @@ def _cluster(members: str, more: str = "") -> str:
 @rule(
     "ARG270",
     on=Step,
+    among=of_type("EMR"),
     stage="create",
     evidence="E2",
     since="0.1",
@@ -63,6 +65,7 @@ def emr_cluster_form(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG271",
     on=Step,
+    among=of_type("EMR"),
     stage="create",
     evidence="E2",
     since="0.1",
@@ -102,6 +105,7 @@ def runtime_role_without_cluster_id(step: Step, facts: Facts) -> Iterator[Proble
 @rule(
     "ARG272",
     on=Step,
+    among=of_type("EMR"),
     stage="create",
     evidence="E2",
     since="0.1",
@@ -134,6 +138,7 @@ def _instances(step: Step) -> Node | None:
 @rule(
     "ARG273",
     on=Step,
+    among=of_type("EMR"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -166,6 +171,7 @@ def half_of_the_security_groups(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG274",
     on=Step,
+    among=of_type("EMR"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -230,6 +236,7 @@ def _not_one(fleet: Node, member: str, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG275",
     on=Step,
+    among=of_type("EMR"),
     severity="warning",
     stage="run",
     evidence="E2",
@@ -278,6 +285,7 @@ def failure_action_of_concurrent_steps(step: Step, facts: Facts) -> Iterator[Pro
 @rule(
     "ARG276",
     on=Step,
+    among=of_type("EMR"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -309,6 +317,7 @@ def emr_step_too_long(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG277",
     on=Step,
+    among=of_type("EMR"),
     severity="warning",
     stage="run",
     evidence="E4",

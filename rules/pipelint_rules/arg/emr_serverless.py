@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Problem, Step, rule
 from pipelint_rules._place_names import shown
+from pipelint_rules._steps import of_type
 from pipelint_rules.arg._exclusive import exactly_one
 from pipelint_rules.arg._jobs import present
 from pipelint_rules.arg._requests import request_of
@@ -30,6 +31,7 @@ def _serverless(members: str, job: str = _DRIVER) -> str:
 @rule(
     "ARG278",
     on=Step,
+    among=of_type("EMRServerless"),
     stage="create",
     evidence="E2",
     since="0.1",
@@ -61,6 +63,7 @@ def emr_serverless_application_form(step: Step, facts: Facts) -> Iterator[Proble
 @rule(
     "ARG279",
     on=Step,
+    among=of_type("EMRServerless"),
     severity="warning",
     stage="run",
     evidence="E4",
@@ -108,6 +111,7 @@ def job_names_another_application(step: Step, facts: Facts) -> Iterator[Problem]
 @rule(
     "ARG280",
     on=Step,
+    among=of_type("EMRServerless"),
     severity="warning",
     stage="run",
     evidence="E2",
@@ -145,6 +149,7 @@ def worker_image_given_twice(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG281",
     on=Step,
+    among=of_type("EMRServerless"),
     severity="warning",
     stage="run",
     evidence="E2",
@@ -184,6 +189,7 @@ def retry_of_other_job_mode(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG282",
     on=Step,
+    among=of_type("EMRServerless"),
     severity="warning",
     stage="run",
     evidence="E4",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Problem, Step, rule
 from pipelint_rules._place_names import shown
+from pipelint_rules._steps import of_type
 from pipelint_rules.arg._exclusive import both, neither
 from pipelint_rules.arg._jobs import elements, present
 from pipelint_rules.arg._requests import request_of
@@ -39,6 +40,7 @@ def variants(step: Step) -> Iterator[Node]:
 @rule(
     "ARG250",
     on=Step,
+    among=of_type("EndpointConfig"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -64,6 +66,7 @@ def serverless_variant_with_instances(step: Step, facts: Facts) -> Iterator[Prob
 @rule(
     "ARG251",
     on=Step,
+    among=of_type("EndpointConfig"),
     severity="warning",
     stage="run",
     evidence="E4",
@@ -89,6 +92,7 @@ def variant_without_instances(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG252",
     on=Step,
+    among=of_type("EndpointConfig"),
     severity="warning",
     stage="run",
     evidence="E4",
@@ -121,6 +125,7 @@ def repeated_variant_name(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG253",
     on=Step,
+    among=of_type("EndpointConfig"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -158,6 +163,7 @@ def several_variants_with_shadow(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG254",
     on=Step,
+    among=of_type("EndpointConfig"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -192,6 +198,7 @@ def cross_region_cap_not_possible(step: Step, facts: Facts) -> Iterator[Problem]
 @rule(
     "ARG255",
     on=Step,
+    among=of_type("EndpointConfig"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -249,6 +256,7 @@ def _lacking(holder: Node) -> Iterator[Problem]:
 @rule(
     "ARG256",
     on=Step,
+    among=of_type("EndpointConfig"),
     severity="warning",
     stage="run",
     evidence="E4",
@@ -280,6 +288,7 @@ def model_for_some_variants(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG257",
     on=Step,
+    among=of_type("EndpointConfig"),
     severity="warning",
     stage="run",
     evidence="E4",
@@ -312,6 +321,7 @@ def no_traffic_for_any_variant(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG258",
     on=Step,
+    among=of_type("EndpointConfig"),
     severity="warning",
     stage="run",
     evidence="E2",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Problem, Step, rule
 from pipelint_rules._place_names import named
+from pipelint_rules._steps import of_type
 from pipelint_rules.arg._exclusive import both, neither
 from pipelint_rules.arg._jobs import elements, present
 from pipelint_rules.arg._known import certain, known, number
@@ -40,6 +41,7 @@ def specifications(step: Step) -> Iterator[Node]:
 @rule(
     "ARG260",
     on=Step,
+    among=of_type("InferenceComponent"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -64,6 +66,7 @@ def component_specification_form(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG261",
     on=Step,
+    among=of_type("InferenceComponent"),
     severity="warning",
     stage="create",
     evidence="E2",
@@ -90,6 +93,7 @@ def cores_as_integer(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG262",
     on=Step,
+    among=of_type("InferenceComponent"),
     severity="warning",
     stage="run",
     evidence="E2",
@@ -134,6 +138,7 @@ def component_parts(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG263",
     on=Step,
+    among=of_type("InferenceComponent"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -166,6 +171,7 @@ def specification_without_instance_type(step: Step, facts: Facts) -> Iterator[Pr
 @rule(
     "ARG264",
     on=Step,
+    among=of_type("InferenceComponent"),
     stage="run",
     evidence="E2",
     since="0.1",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Problem, Step, rule
 from pipelint_rules._place_names import shown
+from pipelint_rules._steps import JOBS, TRAINING
 from pipelint_rules.arg._exclusive import both, neither
 from pipelint_rules.arg._jobs import clusters, elements, training_jobs
 
@@ -36,6 +37,7 @@ _GROUP = '{"InstanceType": "ml.m5.xlarge", "InstanceCount": 1, "InstanceGroupNam
 @rule(
     "ARG114",
     on=Step,
+    among=JOBS,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -87,6 +89,7 @@ def preferences_and_instance_type(step: Step, facts: Facts) -> Iterator[Problem]
 @rule(
     "ARG115",
     on=Step,
+    among=JOBS,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -151,6 +154,7 @@ def _miscounted(cluster: Node, entries: tuple[Node, ...], counted: list[Node]) -
 @rule(
     "ARG116",
     on=Step,
+    among=JOBS,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -181,6 +185,7 @@ def read_only_argument(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG117",
     on=Step,
+    among=JOBS,
     severity="warning",
     stage="run",
     evidence="E4",
@@ -213,6 +218,7 @@ def no_instance_type(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG118",
     on=Step,
+    among=JOBS,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -244,6 +250,7 @@ def groups_and_instance_type(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG119",
     on=Step,
+    among=TRAINING,
     severity="warning",
     stage="run",
     evidence="E3",

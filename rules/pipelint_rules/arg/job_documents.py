@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Expression, Join, Problem, Step, rule
+from pipelint_rules._steps import of_type
 from pipelint_rules.arg._requests import request_of
 
 TYPE_CHECKING = False
@@ -26,6 +27,7 @@ def _job(document: str) -> str:
 @rule(
     "ARG288",
     on=Step,
+    among=of_type("Job"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -58,6 +60,7 @@ def job_document_not_json(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG289",
     on=Step,
+    among=of_type("Job"),
     severity="warning",
     stage="run",
     evidence="E2",

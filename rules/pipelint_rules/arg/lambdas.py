@@ -6,6 +6,7 @@ from collections import Counter
 
 from pipelint import Expression, Pipeline, Problem, Step, rule
 from pipelint_rules._place_names import named, shown
+from pipelint_rules._steps import of_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def _callback(arguments: str = "{}", url: str = f'"{_QUEUE}"') -> str:
 @rule(
     "ARG283",
     on=Step,
+    among=of_type("Callback", "Lambda"),
     stage="create",
     evidence="E2",
     since="0.1",
@@ -72,6 +74,7 @@ def _is_expression(argument: Node) -> bool:
 @rule(
     "ARG284",
     on=Step,
+    among=of_type("Lambda"),
     severity="warning",
     stage="run",
     evidence="E2",
@@ -168,6 +171,7 @@ def functions_of_several_regions(pipeline: Pipeline, facts: Facts) -> Iterator[P
 @rule(
     "ARG286",
     on=Step,
+    among=of_type("Callback"),
     severity="warning",
     stage="run",
     evidence="E2",

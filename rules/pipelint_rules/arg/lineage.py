@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Problem, Step, rule
 from pipelint_rules._place_names import shown
+from pipelint_rules._steps import of_type
 from pipelint_rules.arg._jobs import elements
 from pipelint_rules.arg._requests import request_of
 
@@ -24,6 +25,7 @@ def _lineage(members: str) -> str:
 @rule(
     "ARG287",
     on=Step,
+    among=of_type("Lineage"),
     severity="warning",
     stage="run",
     evidence="E4",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Expression, Problem, Step, rule
 from pipelint_rules._place_names import shown
+from pipelint_rules._steps import PROCESSING
 from pipelint_rules.arg._known import known, text
 from pipelint_rules.arg.processing import inputs, outputs
 
@@ -44,6 +45,7 @@ def _outputs(*uris: str) -> str:
 @rule(
     "ARG105",
     on=Step,
+    among=PROCESSING,
     severity="warning",
     stage="run",
     evidence="E2",
@@ -86,6 +88,7 @@ def _paths(step: Step) -> Iterator[tuple[Node, tuple[str, ...]]]:
 @rule(
     "ARG106",
     on=Step,
+    among=PROCESSING,
     severity="warning",
     stage="run",
     evidence="E1",
@@ -123,6 +126,7 @@ def shared_local_path(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG107",
     on=Step,
+    among=PROCESSING,
     severity="warning",
     stage="silent",
     evidence="E2",

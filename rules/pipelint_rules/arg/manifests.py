@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Problem, Step, rule
 from pipelint_rules._place_names import shown
+from pipelint_rules._steps import TRAINING
 from pipelint_rules.arg._known import certain, known
 from pipelint_rules.arg.channels import channels_of, mode_of
 
@@ -34,6 +35,7 @@ def _manifest(more: str = "", kind: str = '"AugmentedManifestFile"') -> str:
 @rule(
     "ARG137",
     on=Step,
+    among=TRAINING,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -68,6 +70,7 @@ def augmented_manifest_without_pipe(step: Step, facts: Facts) -> Iterator[Proble
 @rule(
     "ARG138",
     on=Step,
+    among=TRAINING,
     severity="warning",
     stage="run",
     evidence="E4",

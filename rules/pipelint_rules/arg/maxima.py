@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Problem, Step, rule
 from pipelint_rules._place_names import named
+from pipelint_rules._steps import of_type
 from pipelint_rules.arg._jobs import training_jobs, transform_jobs
 from pipelint_rules.arg._known import known, number
 
@@ -30,6 +31,7 @@ def _training(seconds: str) -> str:
 @rule(
     "ARG120",
     on=Step,
+    among=of_type("Training", "Transform", "Tuning"),
     stage="run",
     evidence="E2",
     since="0.1",

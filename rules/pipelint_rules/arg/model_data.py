@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Problem, Step, rule
 from pipelint_rules._place_names import named, shown
+from pipelint_rules._steps import of_type
 from pipelint_rules.arg._exclusive import both
 from pipelint_rules.arg._jobs import present
 from pipelint_rules.arg._requests import request_of
@@ -28,6 +29,7 @@ def _container(members: str) -> str:
 @rule(
     "ARG232",
     on=Step,
+    among=of_type("Model", "RegisterModel"),
     severity="warning",
     stage="run",
     evidence="E4",
@@ -55,6 +57,7 @@ def model_data_given_twice(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG233",
     on=Step,
+    among=of_type("Model"),
     severity="warning",
     stage="run",
     evidence="E2",
@@ -111,6 +114,7 @@ def _not_for_many(container: Node) -> Iterator[Problem]:
 @rule(
     "ARG237",
     on=Step,
+    among=of_type("Model", "RegisterModel"),
     severity="warning",
     stage="run",
     evidence="E2",
@@ -155,6 +159,7 @@ def _unpacked(node: Node) -> str:
 @rule(
     "ARG238",
     on=Step,
+    among=of_type("Model", "RegisterModel"),
     stage="run",
     evidence="E2",
     since="0.1",

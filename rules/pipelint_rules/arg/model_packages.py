@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Problem, Step, rule
+from pipelint_rules._steps import of_type
 from pipelint_rules.arg._exclusive import knows_members
 from pipelint_rules.arg._jobs import elements, present
 from pipelint_rules.arg._requests import request_of
@@ -24,6 +25,7 @@ def _register(members: str) -> str:
 @rule(
     "ARG240",
     on=Step,
+    among=of_type("RegisterModel"),
     severity="warning",
     stage="run",
     evidence="E2",
@@ -57,6 +59,7 @@ def model_package_without_group(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG241",
     on=Step,
+    among=of_type("RegisterModel"),
     severity="warning",
     stage="run",
     evidence="E2",
@@ -92,6 +95,7 @@ def tags_on_model_version(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG242",
     on=Step,
+    among=of_type("RegisterModel"),
     severity="warning",
     stage="run",
     evidence="E4",
@@ -144,6 +148,7 @@ def _has_content(request: Node) -> bool:
 @rule(
     "ARG243",
     on=Step,
+    among=of_type("RegisterModel"),
     stage="run",
     evidence="E2",
     since="0.1",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Problem, Step, rule
+from pipelint_rules._steps import of_type
 from pipelint_rules.arg._exclusive import exactly_one, neither
 from pipelint_rules.arg._jobs import elements, present
 from pipelint_rules.arg._requests import request_of
@@ -52,6 +53,7 @@ def package_containers(step: Step) -> Iterator[Node]:
 @rule(
     "ARG230",
     on=Step,
+    among=of_type("Model"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -79,6 +81,7 @@ def model_container_form(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG231",
     on=Step,
+    among=of_type("Model"),
     severity="warning",
     stage="run",
     evidence="E4",
@@ -100,6 +103,7 @@ def container_without_image(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG234",
     on=Step,
+    among=of_type("Model"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -134,6 +138,7 @@ def hostname_for_some_containers(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG235",
     on=Step,
+    among=of_type("Model"),
     severity="warning",
     stage="run",
     evidence="E4",
@@ -173,6 +178,7 @@ def execution_config_of_one_container(step: Step, facts: Facts) -> Iterator[Prob
 @rule(
     "ARG236",
     on=Step,
+    among=of_type("Model"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -210,6 +216,7 @@ def model_environment_too_large(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG239",
     on=Step,
+    among=of_type("Model"),
     severity="warning",
     stage="run",
     evidence="E2",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Problem, Step, rule
+from pipelint_rules._steps import PROCESSING
 from pipelint_rules.arg._exclusive import exactly_one, knows_members
 from pipelint_rules.arg._jobs import elements, processing_jobs
 from pipelint_rules.arg._known import certain, known
@@ -49,6 +50,7 @@ def outputs(step: Step) -> Iterator[Node]:
 @rule(
     "ARG100",
     on=Step,
+    among=PROCESSING,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -76,6 +78,7 @@ def processing_input_source(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG101",
     on=Step,
+    among=PROCESSING,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -103,6 +106,7 @@ def processing_output_target(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG102",
     on=Step,
+    among=PROCESSING,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -132,6 +136,7 @@ def dataset_source(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG103",
     on=Step,
+    among=PROCESSING,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -175,6 +180,7 @@ def input_without_local_path(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG104",
     on=Step,
+    among=PROCESSING,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -210,6 +216,7 @@ def feature_store_output_not_app_managed(step: Step, facts: Facts) -> Iterator[P
 @rule(
     "ARG108",
     on=Step,
+    among=PROCESSING,
     stage="run",
     evidence="E2",
     since="0.1",

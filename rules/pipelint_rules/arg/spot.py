@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Problem, Step, rule
+from pipelint_rules._steps import TRAINING
 from pipelint_rules.arg._jobs import training_jobs
 from pipelint_rules.arg._known import certain, known, number
 
@@ -35,6 +36,7 @@ def _stopping(members: str, more: str = "") -> str:
 @rule(
     "ARG132",
     on=Step,
+    among=TRAINING,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -71,6 +73,7 @@ def wait_below_runtime(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG133",
     on=Step,
+    among=TRAINING,
     stage="run",
     evidence="E1",
     since="0.1",
@@ -111,6 +114,7 @@ def wait_without_spot(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG134",
     on=Step,
+    among=TRAINING,
     severity="warning",
     stage="run",
     evidence="E4",
@@ -142,6 +146,7 @@ def spot_without_wait(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG135",
     on=Step,
+    among=TRAINING,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -188,6 +193,7 @@ def warm_pool_of_spot_instances(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG144",
     on=Step,
+    among=TRAINING,
     severity="warning",
     stage="silent",
     evidence="E2",

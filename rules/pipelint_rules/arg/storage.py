@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Problem, Step, rule
 from pipelint_rules._place_names import shown
+from pipelint_rules._steps import JOBS, TRAINING
 from pipelint_rules.arg._exclusive import knows_members
 from pipelint_rules.arg._jobs import clusters, training_jobs
 from pipelint_rules.arg._known import known, text
@@ -45,6 +46,7 @@ def _cluster(members: str) -> str:
 @rule(
     "ARG111",
     on=Step,
+    among=JOBS,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -88,6 +90,7 @@ def _family(name: str | None) -> str:
 @rule(
     "ARG113",
     on=Step,
+    among=TRAINING,
     severity="warning",
     stage="run",
     evidence="E2",
@@ -126,6 +129,7 @@ def training_without_volume_size(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG148",
     on=Step,
+    among=TRAINING,
     severity="warning",
     stage="run",
     evidence="E2",

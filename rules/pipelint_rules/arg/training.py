@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Problem, Step, rule
 from pipelint_rules._place_names import shown
+from pipelint_rules._steps import TRAINING
 from pipelint_rules.arg._exclusive import both, knows_members, neither
 from pipelint_rules.arg._jobs import training_jobs
 from pipelint_rules.arg._known import known, number, text
@@ -33,6 +34,7 @@ def _algorithm(members: str, more: str = "") -> str:
 @rule(
     "ARG130",
     on=Step,
+    among=TRAINING,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -62,6 +64,7 @@ def training_algorithm(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG131",
     on=Step,
+    among=TRAINING,
     severity="warning",
     stage="run",
     evidence="E4",
@@ -100,6 +103,7 @@ def incomplete_training(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG143",
     on=Step,
+    among=TRAINING,
     severity="warning",
     stage="run",
     evidence="E1",
@@ -146,6 +150,7 @@ def training_on_burstable_instance(step: Step, facts: Facts) -> Iterator[Problem
 @rule(
     "ARG146",
     on=Step,
+    among=TRAINING,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -175,6 +180,7 @@ def profiling_interval(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG147",
     on=Step,
+    among=TRAINING,
     stage="run",
     evidence="E2",
     since="0.1",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Problem, Step, rule
 from pipelint_rules._place_names import named, shown
+from pipelint_rules._steps import of_type
 from pipelint_rules.arg._jobs import transform_jobs
 from pipelint_rules.arg._known import certain, known, number, text
 
@@ -35,6 +36,7 @@ def _input(members: str, kind: str = '"S3Prefix"') -> str:
 @rule(
     "ARG160",
     on=Step,
+    among=of_type("Transform"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -74,6 +76,7 @@ def payload_times_concurrency(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG161",
     on=Step,
+    among=of_type("Transform"),
     severity="warning",
     stage="silent",
     evidence="E2",
@@ -111,6 +114,7 @@ def batch_strategy_without_split(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG162",
     on=Step,
+    among=of_type("Transform"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -139,6 +143,7 @@ def transform_of_augmented_manifest(step: Step, facts: Facts) -> Iterator[Proble
 @rule(
     "ARG163",
     on=Step,
+    among=of_type("Transform"),
     severity="warning",
     stage="run",
     evidence="E2",
@@ -193,6 +198,7 @@ def _key(processing: Node) -> Place:
 @rule(
     "ARG164",
     on=Step,
+    among=of_type("Transform"),
     severity="warning",
     stage="run",
     evidence="E2",
@@ -231,6 +237,7 @@ def output_filter_without_join(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG165",
     on=Step,
+    among=of_type("Transform"),
     severity="warning",
     stage="run",
     evidence="E4",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Problem, Step, rule
+from pipelint_rules._steps import of_type
 from pipelint_rules._suggest import did_you_mean
 from pipelint_rules.arg._exclusive import exactly_one
 from pipelint_rules.arg._images import named_like_an_algorithm
@@ -39,6 +40,7 @@ def _objective(metrics: str, name: str) -> str:
 @rule(
     "ARG200",
     on=Step,
+    among=of_type("Tuning"),
     stage="run",
     evidence="E1",
     since="0.1",
@@ -112,6 +114,7 @@ def _undefined(objective: Node, job: Node) -> Iterator[Problem]:
 @rule(
     "ARG201",
     on=Step,
+    among=of_type("Tuning"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -138,6 +141,7 @@ def training_definition_form(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG202",
     on=Step,
+    among=of_type("Tuning"),
     severity="warning",
     stage="run",
     evidence="E4",
@@ -197,6 +201,7 @@ def _names(ranges: Node) -> Iterator[Node]:
 @rule(
     "ARG203",
     on=Step,
+    among=of_type("Tuning"),
     severity="warning",
     stage="run",
     evidence="E4",
@@ -234,6 +239,7 @@ def more_parallel_jobs_than_jobs(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG204",
     on=Step,
+    among=of_type("Tuning"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -286,6 +292,7 @@ def setting_of_another_strategy(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG205",
     on=Step,
+    among=of_type("Tuning"),
     stage="run",
     evidence="E2",
     since="0.1",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Problem, Step, rule
+from pipelint_rules._steps import of_type
 from pipelint_rules.arg._exclusive import both
 from pipelint_rules.arg._jobs import elements, present, training_jobs
 from pipelint_rules.arg._requests import request_of
@@ -34,6 +35,7 @@ def _environment(first: int, count: int) -> str:
 @rule(
     "ARG206",
     on=Step,
+    among=of_type("Tuning"),
     severity="warning",
     stage="run",
     evidence="E4",
@@ -74,6 +76,7 @@ def unclear_training_definition(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG207",
     on=Step,
+    among=of_type("Tuning"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -117,6 +120,7 @@ def too_much_environment(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG208",
     on=Step,
+    among=of_type("Tuning"),
     stage="run",
     evidence="E2",
     since="0.1",

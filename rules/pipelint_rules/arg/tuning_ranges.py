@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Problem, Step, rule
 from pipelint_rules._place_names import shown
+from pipelint_rules._steps import of_type
 from pipelint_rules.arg._jobs import elements, training_jobs
 from pipelint_rules.arg._known import Known, certain, known, text
 from pipelint_rules.arg._requests import request_of
@@ -54,6 +55,7 @@ def _numeric(step: Step) -> Iterator[tuple[str, Node]]:
 @rule(
     "ARG210",
     on=Step,
+    among=of_type("Tuning"),
     stage="run",
     evidence="E3",
     since="0.1",
@@ -109,6 +111,7 @@ def is_whole(written: str) -> bool:
 @rule(
     "ARG211",
     on=Step,
+    among=of_type("Tuning"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -146,6 +149,7 @@ def _bound(found: Known | None) -> float | None:
 @rule(
     "ARG212",
     on=Step,
+    among=of_type("Tuning"),
     stage="run",
     evidence="E2",
     since="0.1",

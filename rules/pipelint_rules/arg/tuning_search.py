@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Problem, Step, rule
+from pipelint_rules._steps import of_type
 from pipelint_rules.arg._jobs import elements
 from pipelint_rules.arg._known import known, number
 from pipelint_rules.arg._requests import request_of
@@ -35,6 +36,7 @@ def _range(kind: str, low: str, high: str) -> str:
 @rule(
     "ARG213",
     on=Step,
+    among=of_type("Tuning"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -75,6 +77,7 @@ def numeric_range_on_grid(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG214",
     on=Step,
+    among=of_type("Tuning"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -116,6 +119,7 @@ def too_many_ranges(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG215",
     on=Step,
+    among=of_type("Tuning"),
     severity="warning",
     stage="run",
     evidence="E4",
@@ -159,6 +163,7 @@ def hyperparameter_tuned_twice(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG216",
     on=Step,
+    among=of_type("Tuning"),
     severity="warning",
     stage="run",
     evidence="E1",
