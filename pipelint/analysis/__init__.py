@@ -11,18 +11,16 @@ from pipelint.analysis._types import fits, type_of_json, type_of_shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelint.analysis._fit import MisfitKind
-    from pipelint.analysis._resolution import UnresolvedKind
+    from pipelint.analysis._fit import MisfitKind as MisfitKind
+    from pipelint.analysis._resolution import UnresolvedKind as UnresolvedKind
 
 __all__ = [
     "Edge",
     "Facts",
     "Guard",
     "Misfit",
-    "MisfitKind",
     "Resolution",
     "Unresolved",
-    "UnresolvedKind",
     "fits",
     "json_name",
     "type_of_json",

@@ -24,6 +24,8 @@ _INVENTED = frozenset(
         "sub",
     }
 )
+# The fourth character of `Get`, which has none, and of `Std:`: most keys are told apart by it.
+_MARKS = frozenset(("", ":"))
 _NAMESPACES = tuple(f"{root}." for root in GET_ROOTS)
 
 
@@ -37,13 +39,18 @@ def attempted_expression(node: Node) -> str | None:
     value = node.value
     if isinstance(node, Expression) or not isinstance(value, dict):
         return None
-    for key in value:
-        if key[:4].casefold() == "std:" or (key == "Get" and _is_path(value[key])):
-            return key if node.shape.kind != "map" or key != "Get" else None
+    likely = [key for key in value if key[3:4] in _MARKS and _is_likely(key, value[key])]
+    if likely:
+        key = min(likely)  # whatever the order of the members is
+        return key if node.shape.kind != "map" or key != "Get" else None
     if len(value) != 1 or not _wants_single_value(node):
         return None
     [key] = value
     return key if key.startswith("Fn::") or key.casefold() in _INVENTED else None
+
+
+def _is_likely(key: str, value: object) -> bool:
+    return key[:4].casefold() == "std:" or (key == "Get" and _is_path(value))
 
 
 def _is_path(text: object) -> bool:

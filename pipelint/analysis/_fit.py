@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 from pipelint.analysis._attempt import attempted_expression
 from pipelint.model import Expression
@@ -70,19 +71,17 @@ def misfits(nodes: Iterable[Node]) -> Iterator[Misfit]:
     """What does not fit, in file order; values of an unknown shape are not judged."""
     for node in nodes:
         value, shape = node.value, node.shape
-        attempt = attempted_expression(node) if type(value) is dict else None
-        if attempt is not None:
-            yield Misfit("no-expression", node, shape, attempt)
+        if type(value) is dict:
+            attempt = attempted_expression(node)
+            if attempt is not None:
+                yield Misfit("no-expression", node, shape, attempt)
+            elif shape.kind != "any":
+                yield from _object(node, value)
+        elif shape.kind == "any":
             continue
-        if shape.kind == "any":
-            continue
-        if type(value) is str:
+        elif type(value) is str:
             if shape.kind != "string" or _text_fault(value, shape) is not None:
                 yield from _scalar(node, value)
-        elif isinstance(node, Expression):
-            yield from _expression(node)
-        elif type(value) is dict:
-            yield from _object(node, value)
         elif type(value) is list:
             yield from _list(node, value)
         else:
@@ -99,6 +98,9 @@ def _expression(node: Node) -> Iterator[Misfit]:
 
 def _object(node: Node, value: dict[str, object]) -> Iterator[Misfit]:
     shape = node.shape
+    if isinstance(node, Expression):
+        yield from _expression(node)
+        return
     if shape.kind == "map":
         yield from _length(node, shape, len(value))
         yield from _keys(node, value)
@@ -113,10 +115,14 @@ def _object(node: Node, value: dict[str, object]) -> Iterator[Misfit]:
         elif member not in members and not shape.open and shape.member(member) is None:
             yield Misfit("unknown-member", node, shape, member)
     for member in shape.required:
-        if member not in value:
+        if member not in value and not (shape.either_case and _other_case(member) in value):
             yield Misfit("missing-member", node, shape, member)
     if shape.union and len(value) != 1:
-        yield Misfit("union", node, shape, ", ".join(value))
+        yield Misfit("union", node, shape, ", ".join(sorted(value)))
+
+
+def _other_case(member: str) -> str:
+    return member[0].swapcase() + member[1:]
 
 
 def _keys(node: Node, value: dict[str, object]) -> Iterator[Misfit]:
@@ -153,6 +159,9 @@ def scalar_fault(value: object, shape: Shape) -> MisfitKind | None:
         return None if shape.kind == "boolean" else "kind"
     if isinstance(value, int) and shape.kind in ("integer", "float"):
         return _range_fault(value, shape)
+    if isinstance(value, float) and not isfinite(value):
+        # No JSON: the syntax is what is wrong with it.
+        return None
     if isinstance(value, float) and shape.kind == "float":
         return _range_fault(value, shape)
     return "kind"

@@ -54,6 +54,9 @@ _CLASSES: dict[str, type[Node]] = {
     "RetryPolicy": nodes.RetryPolicy,
 }
 _SIDES = ("IfSteps", "ElseSteps")
+#: Literals, and the kinds of shapes under which they are nothing but a value.
+_LITERALS = frozenset((str, int, float, bool, type(None)))
+_SIMPLE = frozenset(("string", "integer", "float", "boolean", "timestamp", "any"))
 _ROOTS = tuple(f"{root}." for root in ROOTS)
 
 
@@ -119,7 +122,7 @@ class _Builder:
         if type(value) is dict:
             kind = _expression(value, shape) or kind or plain
         elif kind is not nodes.Dependency:
-            kind = nodes.Branch if shape.name == "StepList" and key in _SIDES else plain
+            kind = nodes.Branch if key in _SIDES and _is_step_list(value, shape) else plain
         node = kind(value, shape, key, parent, step)
         self.nodes.append(node)
         if kind is not nodes.Node:
@@ -139,8 +142,15 @@ class _Builder:
         item = shape.item if shape.kind == "map" else None
         children: dict[str | int, Node] = {}
         for name, member in value.items():
-            below = nodes.Argument if name == "Arguments" and node is step else plain
             inner = item or shape.member(name) or anything
+            if type(member) in _LITERALS and inner.kind in _SIMPLE and name != "Arguments":
+                # Two values in three are such: a call less for each is a tenth of the walk.
+                children[name] = leaf = plain(member, inner, name, node, step)
+                self.nodes.append(leaf)
+                if plain is nodes.Argument:
+                    self.index[plain].append(leaf)
+                continue
+            below = nodes.Argument if name == "Arguments" and node is step else plain
             children[name] = walk(member, inner, name, node, step, below)
         node.children = children
 
@@ -151,6 +161,10 @@ class _Builder:
             index: walk(element, item, index, node, step, plain)
             for index, element in enumerate(value)
         }
+
+
+def _is_step_list(value: object, shape: Shape) -> bool:
+    return type(value) is list and shape.name == "StepList"
 
 
 def _expression(value: dict[str, object], shape: Shape) -> type[Node] | None:
