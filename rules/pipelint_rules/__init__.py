@@ -277,6 +277,7 @@ from pipelint_rules.par.types import (
     fraction_for_an_integer,
     unknown_parameter_type,
 )
+from pipelint_rules.pol.cached_outputs import path_behind_cached_step
 from pipelint_rules.pol.caching import (
     bad_cache_duration,
     cache_not_taken,
@@ -284,13 +285,8 @@ from pipelint_rules.pol.caching import (
     months_for_minutes,
     seconds_in_cache_duration,
 )
-from pipelint_rules.pol.keys import (
-    cached_behind_uncached,
-    fixed_code_path,
-    never_cached,
-    path_behind_cached_step,
-    timestamp_in_cache_key,
-)
+from pipelint_rules.pol.code_paths import fixed_code_path, timestamp_in_cache_key
+from pipelint_rules.pol.keys import cached_behind_uncached, never_cached
 from pipelint_rules.pol.retries import (
     exception_in_two_policies,
     job_exception_without_job,

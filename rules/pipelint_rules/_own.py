@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelint_rules._place_names import named
-from pipelint_rules._request import in_request
+from pipelint_rules._request import by_strictness, in_request
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 def own_misfits(facts: Facts, kind: MisfitKind) -> Iterator[Misfit]:
     """The values outside of requests that do not fit their place in this way.
 
-    Those of parameters are included: they get there through a reference.
+    Those of parameters are included: they get there through a reference, and into no request.
     """
     for misfit in facts.misfits(kind):
-        if not in_request(misfit.uses[0] if misfit.uses else misfit.node):
-            yield misfit
+        if not any(map(in_request, misfit.uses or (misfit.node,))):
+            yield by_strictness(misfit) if misfit.uses else misfit
 
 
 def owner(node: Node) -> Node | None:

@@ -7,6 +7,19 @@ if TYPE_CHECKING:
     from pipelint import Node
 
 
+#: The JSON values that the kinds of shapes take.
+KINDS = {
+    "structure": "an object",
+    "map": "an object",
+    "list": "a list",
+    "string": "a string",
+    "integer": "an integer",
+    "float": "a number",
+    "boolean": "true or false",
+    "timestamp": "a time as a string",
+}
+
+
 def named(node: Node) -> str:
     """A place in words: `'InstanceType'`, `an element of 'Subnets'`."""
     if isinstance(node.key, str):

@@ -23,11 +23,14 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> str | None:
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
     """The known name that is most like a wrong one, None where none is like it."""
     # Only a finding pays for the import.
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
+    meant = wrong.casefold()
     folded = {name.casefold(): name for name in sorted(known, reverse=True)}
-    found = get_close_matches(wrong.casefold(), sorted(folded), n=1)
-    return folded[found[0]] if found else None
+    found = get_close_matches(meant, folded, n=max(len(folded), 1))
+    # Of equally near names difflib would take the last one in order of text.
+    best = min(found, key=lambda n: (-SequenceMatcher(None, n, meant).ratio(), n), default=None)
+    return None if best is None else folded[best]
 
 
 def one_of(known: Iterable[str]) -> str | None:

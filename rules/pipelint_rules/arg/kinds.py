@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Join, JsonGet, Pipeline, Problem, rule
-from pipelint_rules._place_names import named, shown
+from pipelint_rules._place_names import KINDS, named, shown
 from pipelint_rules._request import request_misfits
 
 TYPE_CHECKING = False
@@ -11,17 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipelint import Facts, Misfit
-
-_WANTED = {
-    "structure": "an object",
-    "map": "an object",
-    "list": "a list",
-    "string": "a string",
-    "integer": "an integer",
-    "float": "a number",
-    "boolean": "true or false",
-    "timestamp": "a time as a string",
-}
 
 
 @rule(
@@ -53,15 +42,23 @@ def wrong_json_type(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
 
     Strings are not turned into numbers or booleans, nor numbers into strings: hyperparameters,
     environment variables and container arguments are strings, so `"3"` and not `3`. The SDK makes
-    strings of them; a definition that is written by hand or by a template does not.
+    strings of them; a definition that is written by hand or by a template does not. A number such
+    as `3.0` for an integer is a warning: how it is read is not known.
     """
     for misfit in request_misfits(facts, "kind"):
-        wanted = _WANTED.get(misfit.shape.kind, "another value")
+        wanted = KINDS.get(misfit.shape.kind, "another value")
         yield Problem(
             misfit.node.place,
             f"{named(misfit.node)} must be {wanted}, this is {misfit.detail}",
             hint=_as_wanted(misfit),
+            severity="warning" if _is_whole(misfit) else None,
         )
+
+
+def _is_whole(misfit: Misfit) -> bool:
+    """Whether a number is written as a fraction, and is none."""
+    value = misfit.node.value
+    return misfit.shape.kind == "integer" and isinstance(value, float) and value.is_integer()
 
 
 def _as_wanted(misfit: Misfit) -> str | None:
@@ -69,11 +66,24 @@ def _as_wanted(misfit: Misfit) -> str | None:
     value, kind = misfit.node.value, misfit.shape.kind
     if kind in ("string", "timestamp") and isinstance(value, (bool, int, float)):
         return f'write "{shown(value)}"'
-    if kind == "list" and isinstance(value, (str, int, float)):
-        return f"write [{shown(value)}]".replace("'", '"')
-    if isinstance(value, str) and _reads_as(value, kind):
-        return f"write {value.lower()} without quotes"
-    return None
+    if kind == "list" and not isinstance(value, (list, dict)):
+        return "write a list with this value in it: […]"
+    if isinstance(value, str):
+        return _of_text(value, misfit)
+    return f"write {value:.0f}" if isinstance(value, float) and _is_whole(misfit) else None
+
+
+def _of_text(text: str, misfit: Misfit) -> str | None:
+    shape = misfit.shape
+    if _reads_as(text, shape.kind):
+        return f"write {text.lower()} without quotes"
+    if shape.kind in ("structure", "map") and text.lstrip().startswith("{"):
+        return "write the object itself, not its JSON text"
+    [member] = shape.required if len(shape.required) == 1 else (None,)
+    inner = None if member is None else shape.member(member)
+    if inner is None or inner.kind != "string":
+        return None
+    return f'write {{"{member}": "{shown(text)[1:-1]}"}}'
 
 
 def _reads_as(text: str, kind: str) -> bool:
@@ -118,7 +128,7 @@ def reference_for_container(pipeline: Pipeline, facts: Facts) -> Iterator[Proble
     `subnets=[subnet_parameter]`. How many elements there are is fixed when the pipeline is built.
     """
     for misfit in request_misfits(facts, "expression-for-container"):
-        wanted = _WANTED.get(misfit.shape.kind, "an object")
+        wanted = KINDS.get(misfit.shape.kind, "an object")
         form = "Std:Join" if isinstance(misfit.node, Join) else "Get"
         form = "Std:JsonGet" if isinstance(misfit.node, JsonGet) else form
         inside = f'put it into a list: [{{"{form}": …}}]' if wanted == "a list" else None
@@ -154,4 +164,7 @@ def null_argument(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     does with it in other requests is not known. Leave the member out.
     """
     for misfit in request_misfits(facts, "null"):
-        yield Problem(misfit.node.place, f"{named(misfit.node)} is null", hint="leave it out")
+        step = misfit.node.step
+        # Arguments that are null altogether are a matter of the step.
+        if step is not None and misfit.node is not step.arguments:
+            yield Problem(misfit.node.place, f"{named(misfit.node)} is null", hint="leave it out")

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from pipelint import Pipeline, Problem, rule
 from pipelint.catalog import stamp
+from pipelint_rules._own import used_at
 from pipelint_rules._place_names import named, shown
-from pipelint_rules._request import request_misfits
-from pipelint_rules._suggest import nearest, one_of
+from pipelint_rules._request import is_changed_by_start, request_misfits
+from pipelint_rules._suggest import did_you_mean, one_of
+from pipelint_rules.arg._patterns import in_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,39 +20,27 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pipelint import Facts, Misfit
+    from pipelint.catalog import Shape
 
-_API = "https://docs.aws.amazon.com/sagemaker/latest/APIReference/"
+_API = "https://docs.aws.amazon.com/sagemaker/latest/APIReference"
 _TRAINING = (
     '[{"Name": "T", "Type": "Training", "Arguments":'
     ' {"OutputDataConfig": {"S3OutputPath": "s3://b/o"}, '
 )
-
-#: What the commonest patterns take, by a part of the pattern.
-_WORDS = {
-    ":iam::": "the ARN of a role, such as arn:aws:iam::111122223333:role/name",
-    "(https|s3)://": "a URI such as s3://bucket/key",
-    "^(https|s3)": "a URI such as s3://bucket/key",
-    "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}": "letters, digits and inner hyphens, at most 63 characters",
-    "([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})": "letters, digits and inner hyphens, or an ARN",
-    "[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])": "letters, digits and inner hyphens",
-}
+#: The lists whose texts a container or a program on a cluster is started with.
+_ARGUMENTS = frozenset({"ContainerArguments", "ContainerEntrypoint", "Args"})
 
 
 def _problem(misfit: Misfit, message: str, hint: str | None, **more: Any) -> Problem:
     """A problem at the value; of a parameter's value, with the places that it reaches."""
-    uses = tuple((use.place, f"used as {named(use)}") for use in misfit.uses)
-    return Problem(misfit.node.place, message, hint, uses, **more)
+    return Problem(misfit.node.place, message, hint, used_at(misfit), **more)
 
 
 def _subject(misfit: Misfit) -> str:
     """What is limited: the place itself, or the place that a parameter's value reaches."""
-    if not misfit.uses:
-        return named(misfit.node)
-    return (
-        f"{named(misfit.uses[0])} of step {misfit.uses[0].step.label}"
-        if misfit.uses[0].step
-        else ""
-    )
+    place = misfit.uses[0] if misfit.uses else misfit.node
+    within = f" of step {place.step.label}" if misfit.uses and place.step is not None else ""
+    return named(place) + within
 
 
 def _is_instance_type(misfit: Misfit) -> bool:
@@ -63,7 +53,7 @@ def _is_instance_type(misfit: Misfit) -> bool:
     stage="create",
     evidence="E1",
     since="0.1",
-    source="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProcessingS3Input.html",
+    source=f"{_API}/API_ProcessingS3Input.html",
     bad=[
         '[{"Name": "P", "Type": "Processing", "Arguments": {"ProcessingInputs": [{"InputName": "i",'
         ' "S3Input": {"S3Uri": "s3://b/i", "S3DataType": "S3Prefix", "S3InputMode":'
@@ -91,18 +81,12 @@ def unknown_enum_value(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
         if misfit.shape.growing:
             continue
         allowed = sorted(misfit.shape.enum or ())
-        near = nearest(str(misfit.node.value), allowed)
         yield _problem(
             misfit,
             f"{shown(misfit.node.value)} is no value of {_subject(misfit)}",
-            one_of(allowed) or (None if near is None else f"did you mean '{near}'?"),
-            severity=_of_parameter(misfit),
+            one_of(allowed) or did_you_mean(str(misfit.node.value), allowed),
+            severity="warning" if is_changed_by_start(misfit) else None,
         )
-
-
-def _of_parameter(misfit: Misfit) -> Any:
-    """A start may give another value than a bad enum value; a bad default fails as it stands."""
-    return "warning" if misfit.uses and misfit.node.key != "DefaultValue" else None
 
 
 @rule(
@@ -112,7 +96,7 @@ def _of_parameter(misfit: Misfit) -> Any:
     stage="create",
     evidence="E4",
     since="0.1",
-    source="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateJob.html",
+    source=f"{_API}/API_CreateJob.html",
     bad=[
         '[{"Name": "J", "Type": "Job", "Arguments": {"JobCategory": «"Distillation"»,'
         ' "JobConfigSchemaVersion": "1.0.0", "JobConfigDocument": "{}"}}]'
@@ -132,11 +116,10 @@ def unlisted_enum_value(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
         if not misfit.shape.growing or _is_instance_type(misfit):
             continue
         allowed = sorted(misfit.shape.enum or ())
-        near = nearest(str(misfit.node.value), allowed)
         yield _problem(
             misfit,
             f"{shown(misfit.node.value)} is no value of {_subject(misfit)} known to {stamp()}",
-            one_of(allowed) or (None if near is None else f"did you mean '{near}'?"),
+            one_of(allowed) or did_you_mean(str(misfit.node.value), allowed),
         )
 
 
@@ -167,9 +150,18 @@ def text_too_long(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
             yield _problem(
                 misfit,
                 f"{_subject(misfit)} has {len(value)} characters, at most {misfit.shape.max} fit",
-                "put the text into a file in S3 and pass its URI",
-                severity=_of_parameter(misfit),
+                "put the text into a file in S3 and pass its URI"
+                if _is_for_program(misfit)
+                else None,
+                severity="warning" if is_changed_by_start(misfit) else None,
             )
+
+
+def _is_for_program(misfit: Misfit) -> bool:
+    """Whether a program of the user's reads the text: a setting or an argument."""
+    place = misfit.uses[0] if misfit.uses else misfit.node
+    holder = place.parent
+    return holder is not None and (holder.shape.kind == "map" or holder.key in _ARGUMENTS)
 
 
 @rule(
@@ -190,17 +182,24 @@ def text_too_long(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
 def too_many_entries(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     """A list or map has more entries than the API allows.
 
-    Counted when the pipeline is created, where the service knows the length:
+    A job has at most 10 processing inputs, 20 channels, 100 environment variables and 100
+    hyperparameters, a processing job 100 arguments. The service counts when the pipeline is
+    created:
 
         Model validation failed - container ProcessingEnvironmentMap length (132) exceeds maximum
         limit (100)
 
+    and what it does not count there the API refuses when the step is reached:
+    "'processingInputs' failed to satisfy constraint: Member must have length less than or equal
+    to 10". Put files of one kind under one prefix and read them through one input; write settings
+    into a file in S3 and pass its URI.
     """
     for misfit in request_misfits(facts, "too-long"):
         if not isinstance(misfit.node.value, str):
             yield Problem(
                 misfit.node.lacking,
-                f"{named(misfit.node)} has {misfit.detail} entries, at most {misfit.shape.max} fit",
+                f"{named(misfit.node)} has {misfit.detail} entries",
+                hint=f"at most {misfit.shape.max} are allowed",
             )
 
 
@@ -211,7 +210,7 @@ def too_many_entries(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     stage="run",
     evidence="E3",
     since="0.1",
-    source="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AppSpecification.html",
+    source=f"{_API}/API_AppSpecification.html",
     bad=[
         '[{"Name": "P", "Type": "Processing", "Arguments":'
         ' {"AppSpecification": {"ImageUri": "i", "ContainerArguments": «[]»}}}]'
@@ -253,7 +252,7 @@ def _too_short(misfit: Misfit) -> tuple[str, str | None]:
     stage="run",
     evidence="E3",
     since="0.1",
-    source="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ResourceConfig.html",
+    source=f"{_API}/API_ResourceConfig.html",
     bad=[_TRAINING + '"ResourceConfig": {"InstanceCount": «-1», "VolumeSizeInGB": 30}}}]'],
     good=[_TRAINING + '"ResourceConfig": {"InstanceCount": 1, "VolumeSizeInGB": 30}}}]'],
 )
@@ -285,7 +284,7 @@ def _range(misfit: Misfit) -> str:
     stage="run",
     evidence="E3",
     since="0.1",
-    source="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackage.html",
+    source="https://github.com/aws/sagemaker-python-sdk/issues/2114",
     bad=[
         '[{"Name": "R", "Type": "RegisterModel", "Arguments":'
         ' {"ModelPackageGroupName": «"my_models"»}}]',
@@ -313,16 +312,8 @@ def pattern_mismatch(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
         yield _problem(
             misfit,
             f"{shown(misfit.node.value)} does not match the pattern of {_subject(misfit)}",
-            _in_words(misfit.shape.pattern or ""),
+            f"expected {in_words(misfit.shape.pattern or '')}",
         )
-
-
-def _in_words(pattern: str) -> str:
-    """What a pattern takes; the pattern itself where no words are known for it."""
-    for part, words in _WORDS.items():
-        if part in pattern:
-            return f"expected {words}"
-    return f"expected {pattern}"
 
 
 @rule(
@@ -331,7 +322,7 @@ def _in_words(pattern: str) -> str:
     stage="run",
     evidence="E3",
     since="0.1",
-    source="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html",
+    source=f"{_API}/API_CreateTrainingJob.html",
     bad=[_TRAINING + '"Environment": {«"1st"»: "x"}}}]'],
     good=[_TRAINING + '"Environment": {"FIRST": "x"}}}]'],
 )
@@ -347,6 +338,11 @@ def bad_map_key(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
         yield Problem(
             misfit.node.key_of(misfit.detail),
             f"{shown(misfit.detail)} cannot be a key of {named(misfit.node)}",
-            hint=f"at most {limit} characters" if too_long else f"expected {misfit.shape.pattern}",
+            hint=f"at most {limit} characters" if too_long else _of_key(misfit.shape),
             severity=None if too_long else "warning",
         )
+
+
+def _of_key(shape: Shape) -> str:
+    expected = "at least one character" if shape.pattern is None else in_words(shape.pattern)
+    return f"expected {expected}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Pipeline, Problem, rule
-from pipelint_rules._place_names import named
+from pipelint_rules._place_names import KINDS, named, shown
 from pipelint_rules._request import request_misfits
 from pipelint_rules._suggest import nearest, one_of
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipelint import Facts, Misfit
+    from pipelint.catalog import Shape
 
 _STRUCTURE = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-steps-types.html"
 
@@ -50,7 +51,7 @@ def unknown_argument(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     for misfit in request_misfits(facts, "unknown-member"):
         yield Problem(
             misfit.node.key_of(misfit.detail),
-            f"{_holder(misfit)} has no member '{misfit.detail}'",
+            f"{_holder(misfit)} has no member {shown(misfit.detail)}",
             hint=_instead(misfit),
         )
 
@@ -63,7 +64,7 @@ def _holder(misfit: Misfit) -> str:
 
 
 def _instead(misfit: Misfit) -> str | None:
-    members = [name for name in misfit.shape.members if name not in misfit.shape.forbidden]
+    members = _allowed(misfit.shape)
     near = nearest(misfit.detail, members)
     if near is not None:
         return f"did you mean '{near}'?"
@@ -71,6 +72,10 @@ def _instead(misfit: Misfit) -> str | None:
     if step is not None and step.shape.member(misfit.detail) is not None:
         return f"'{misfit.detail}' stands beside 'Arguments', not inside"
     return _other_level(misfit) or one_of(sorted(members))
+
+
+def _allowed(shape: Shape) -> list[str]:
+    return [name for name in shape.members if name not in shape.forbidden]
 
 
 def _other_level(misfit: Misfit) -> str | None:
@@ -146,17 +151,27 @@ def missing_argument(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     The API refuses the request, so the step fails when it is reached, after the steps before it
     were paid for, if not the definition is refused at once. Members that the service fills in
     (the names of jobs and models, `RoleArn`, for which it takes the pipeline's own role) are
-    never missed.
+    never missed. A member that is there under a misspelt name is reported as an unknown one.
     """
     for misfit in request_misfits(facts, "missing-member"):
+        if _is_misspelt(misfit):
+            continue
         member = misfit.shape.member(misfit.detail)
-        wanted = f"a {member.kind}" if member is not None and member.kind != "any" else "it"
+        wanted = None if member is None else KINDS.get(member.kind)
         yield Problem(
             misfit.node.lacking,
             f"{_holder(misfit)} lacks '{misfit.detail}'",
-            hint=f"add '{misfit.detail}', {wanted}" if wanted != "it" else "add it",
+            hint=f"add '{misfit.detail}'" + (f", {wanted}" if wanted else ""),
             severity="warning" if _evidence(misfit) == "E4" else None,
         )
+
+
+def _is_misspelt(misfit: Misfit) -> bool:
+    """Whether an unknown member of the object is most like the missing one."""
+    shape, value = misfit.shape, misfit.node.value
+    keys = value if isinstance(value, dict) and not shape.open else ()
+    unknown = [key for key in keys if key not in shape.forbidden and shape.member(key) is None]
+    return any(nearest(key, _allowed(shape)) == misfit.detail for key in unknown)
 
 
 def _evidence(misfit: Misfit) -> str:

@@ -16,7 +16,7 @@ _ENABLING = "https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-caching-e
 _PROCESSING = '[{"Name": "P", "Type": "Processing", "Arguments": {}, "CacheConfig": '
 _DATE_UNITS, _TIME_UNITS = "YMWD", "HMS"
 #: Whole months that somebody may mean; other numbers before a date's `M` look like minutes.
-_MONTHS = (1, 2, 3, 4, 6, 9, 12)
+_MONTHS = frozenset({"1", "2", "3", "4", "6", "9", "12", "18", "24", "36"})
 
 
 @rule(
@@ -41,7 +41,11 @@ def cache_not_taken(step: Step, facts: Facts) -> Iterator[Problem]:
     refuses it elsewhere or ignores it is not known.
     """
     definition = step.definition
-    if definition is not None and definition.cache is None and step.get("CacheConfig") is not None:
+    if (
+        definition is not None
+        and definition.cache is None
+        and step.literal("CacheConfig") is not None
+    ):
         yield Problem(
             step.key_of("CacheConfig"), f"a {step.type} step cannot be cached", hint="leave it out"
         )
@@ -70,7 +74,7 @@ def bad_cache_duration(cache: CacheConfig, facts: Facts) -> Iterator[Problem]:
 
     Whole numbers with a unit each: years, months, weeks and days (`Y`, `M`, `W`, `D`), then `T`,
     then hours and minutes (`H`, `M`). `P30D`, `30d`, `PT12H` and `T30m` are all right, `12H`
-    lacks its `T`.
+    lacks its `T`. Where `Enabled` is false the value is ignored; there it is a warning.
     """
     expiry = cache.get("ExpireAfter")
     if expiry is not None and isinstance(expiry.value, str) and read_duration(expiry.value) is None:
@@ -78,11 +82,17 @@ def bad_cache_duration(cache: CacheConfig, facts: Facts) -> Iterator[Problem]:
             expiry.place,
             f"{shown(expiry.value)} is no ISO 8601 duration",
             hint="such as 'P30D' (days), 'PT12H' (hours), 'PT30M' (minutes)",
+            severity="warning" if _is_off(cache) else None,
         )
 
 
-def read_duration(text: str) -> dict[str, int] | None:
-    """The numbers of a duration by unit, those of its time as `TH`, `TM`, `TS`."""
+def _is_off(cache: CacheConfig) -> bool:
+    """Whether caching is switched off, so that `ExpireAfter` is ignored."""
+    return cache.literal("Enabled") is False
+
+
+def read_duration(text: str) -> dict[str, str] | None:
+    """The digits of a duration by unit, those of its time as `TH`, `TM`, `TS`."""
     date, mark, time = text.upper().removeprefix("P").partition("T")
     found = _read_part(date, _DATE_UNITS, "")
     timed = _read_part(time, _TIME_UNITS, "T")
@@ -91,25 +101,25 @@ def read_duration(text: str) -> dict[str, int] | None:
     return {**found, **timed}
 
 
-def _read_part(text: str, units: str, prefix: str) -> dict[str, int] | None:
-    """`1Y2M` as numbers by unit; None where the units are others, or in another order."""
-    found: dict[str, int] = {}
+def _read_part(text: str, units: str, prefix: str) -> dict[str, str] | None:
+    """`1Y2M` as digits by unit; None where the units are others, or in another order."""
+    found: dict[str, str] = {}
     digits = ""
     for char in text:
         if char in "0123456789":
             digits += char
         elif digits and char in units:
-            found[prefix + char] = int(digits)
+            found[prefix + char] = digits
             units, digits = units[units.index(char) + 1 :], ""
         else:
             return None
     return None if digits else found
 
 
-def _duration(cache: CacheConfig) -> tuple[Node, dict[str, int]] | None:
-    """The value of `ExpireAfter` and what it means, where it is a duration."""
+def _duration(cache: CacheConfig) -> tuple[Node, dict[str, str]] | None:
+    """The value of `ExpireAfter` and what it means, where it is a duration and not ignored."""
     expiry = cache.get("ExpireAfter")
-    if expiry is None or not isinstance(expiry.value, str):
+    if expiry is None or not isinstance(expiry.value, str) or _is_off(cache):
         return None
     duration = read_duration(expiry.value)
     return None if duration is None else (expiry, duration)
@@ -133,14 +143,15 @@ def months_for_minutes(cache: CacheConfig, facts: Facts) -> Iterator[Problem]:
     """`ExpireAfter` counts months where minutes look meant.
 
     `P30M` is valid and means thirty months: results of years ago are used again. Minutes need a
-    `T`: `PT30M`. Numbers of months that people do mean (1, 2, 3, 4, 6, 9, 12) are not reported.
+    `T`: `PT30M`. Numbers of months that people do mean (1, 2, 3, 4, 6, 9, 12, 18, 24, 36), and
+    months beside years, are not reported.
     """
     found = _duration(cache)
     if found is None:
         return
     expiry, duration = found
-    months = duration.get("M")
-    if months is not None and months not in _MONTHS:
+    months = duration.get("M", "").lstrip("0")
+    if months and months not in _MONTHS and "Y" not in duration:
         yield Problem(
             expiry.place,
             f"{shown(expiry.value)} is {months} months",
@@ -192,9 +203,10 @@ def cache_without_expiry(cache: CacheConfig, facts: Facts) -> Iterator[Problem]:
 
     "If you turn on caching, you must also define a timeout", says the guide. Definitions without
     it are in use, so the service seems to take them; for how long results are used again is not
-    documented.
+    documented. A key that the object does not take (`ExpiresAfter`) is reported instead of this.
     """
-    if cache.literal("Enabled") is True and cache.get("ExpireAfter") is None:
+    known = all(cache.shape.member(key) for key in cache.children if isinstance(key, str))
+    if cache.literal("Enabled") is True and cache.get("ExpireAfter") is None and known:
         yield Problem(
             cache.lacking,
             "'CacheConfig' lacks 'ExpireAfter'",

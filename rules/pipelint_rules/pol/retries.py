@@ -37,7 +37,7 @@ def two_retry_bounds(policy: RetryPolicy, facts: Facts) -> Iterator[Problem]:
     error when the pipeline is created. The SDK before 3.27 means to check it and does not. Keep
     one of the two: a number of retries, or a time after which there are none.
     """
-    if policy.get("MaxAttempts") is not None and policy.get("ExpireAfterMin") is not None:
+    if policy.literal("MaxAttempts") is not None and policy.literal("ExpireAfterMin") is not None:
         yield Problem(
             policy.key_of("ExpireAfterMin"),
             "a retry policy has 'MaxAttempts' or 'ExpireAfterMin', not both",
@@ -68,13 +68,19 @@ def retry_out_of_range(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
 
     At most 20 attempts, an interval of at most 43200 seconds (twelve hours) and an expiry after
     at most 14400 minutes (ten days) are allowed. 0 for `MaxAttempts` or `ExpireAfterMin` means no
-    retry.
+    retry. A number below zero is a warning: the SDK refuses it ("backoff_rate should be
+    non-negative"), the guide does not mention it.
     """
     for misfit in _of_policies(facts, "out-of-range"):
         low, high = misfit.shape.min, misfit.shape.max
-        expected = f"at least {low}" if high is None else f"{low} to {high}"
-        message = f"{named(misfit.node)} is {shown(misfit.node.value)}"
-        yield Problem(misfit.node.place, message, hint=f"expected {expected}")
+        value = misfit.node.value
+        below = isinstance(value, (int, float)) and low is not None and value < low
+        yield Problem(
+            misfit.node.place,
+            f"{named(misfit.node)} is {shown(value)}",
+            hint=f"expected at least {low}" if high is None else f"expected {low} to {high}",
+            severity="warning" if below else None,
+        )
 
 
 def _of_policies(facts: Facts, kind: MisfitKind) -> Iterator[Misfit]:
@@ -161,7 +167,7 @@ def retry_not_taken(step: Step, facts: Facts) -> Iterator[Problem]:
     definition = step.definition
     if definition is None or definition.retry in ("documented", "sdk"):
         return
-    if step.get("RetryPolicies") is not None:
+    if step.literal("RetryPolicies") not in (None, []):
         yield Problem(
             step.key_of("RetryPolicies"),
             f"a {step.type} step takes no retry policies",

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelint import Facts, Place
+    from pipelint import Facts, Node, Place
 
 _ISSUE = "https://github.com/aws/sagemaker-python-sdk/issues/4867"
 _GUIDE = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-parameters.html"
@@ -89,10 +89,15 @@ def parameter_in_string_place(pipeline: Pipeline, facts: Facts) -> Iterator[Prob
 
 def _parameters(facts: Facts) -> Iterator[tuple[Reference, Parameter]]:
     """The references to parameters whose type does not fit, each with its parameter."""
-    for node in facts.mistyped:
+    for node in _mistyped(facts):
         target = facts.resolution(node).target if isinstance(node, Reference) else None
         if isinstance(node, Reference) and isinstance(target, Parameter):
             yield node, target
+
+
+def _mistyped(facts: Facts) -> Iterator[Node]:
+    """The references and joins whose type does not fit, where an expression may stand at all."""
+    return (node for node in facts.mistyped if not node.shape.literal)
 
 
 def _declared(parameter: Parameter) -> tuple[tuple[Place, str], ...]:
@@ -175,7 +180,7 @@ def property_of_other_type(pipeline: Pipeline, facts: Facts) -> Iterator[Problem
     compares those of properties is not known. Where a string is wanted, make one with a join
     (`.to_string()` in the SDK); otherwise declare the output with the type of its place.
     """
-    for node in facts.mistyped:
+    for node in _mistyped(facts):
         if not isinstance(node, Reference):
             continue
         found, wanted = facts.resolution(node), facts.expected(node)
@@ -217,11 +222,19 @@ def join_in_number_place(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     Whether the service turns the text into a number is not known. Refer to the value itself: a
     number needs no `.to_string()` where a number is wanted.
     """
-    for join in facts.mistyped:
+    for join in _mistyped(facts):
         if isinstance(join, Join):
-            alone = len(join.parts) == 1 and isinstance(join.parts[0], Reference)
+            wanted = facts.expected(join)
             yield Problem(
                 join.place,
-                f"{named(join)} is of type {facts.expected(join)}, a join gives a String",
-                hint="refer to the value without the join" if alone else None,
+                f"{named(join)} is of type {wanted}, a join gives a String",
+                hint=_without_join(join, wanted, facts),
             )
+
+
+def _without_join(join: Join, wanted: str, facts: Facts) -> str | None:
+    """What the join of a single value is written as, if that value has the right type."""
+    [part] = join.parts if len(join.parts) == 1 else (None,)
+    if not isinstance(part, Reference) or facts.type_of(part) != wanted:
+        return None
+    return f'write {{"Get": "{part.text}"}} without the join'

@@ -1,0 +1,91 @@
+"""The outputs of cached steps, which lie where an earlier execution put them."""
+
+from __future__ import annotations
+
+import json
+
+from pipelint import Join, Pipeline, Problem, Step, rule
+from pipelint_rules.pol._cached import (
+    CACHED,
+    RUN_URI,
+    input_example,
+    is_cached,
+    is_of_one_execution,
+    output_example,
+    output_uris,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipelint import Facts, Node
+
+_GUIDE = "https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-caching.html"
+_Q = '"Name": "Q", "Type": "Processing"'
+
+
+@rule(
+    "POL034",
+    on=Pipeline,
+    severity="warning",
+    stage="run",
+    evidence="E2",
+    since="0.1",
+    source=_GUIDE,
+    bad=[
+        f'[{{{_Q}, {CACHED}, "Arguments": {{{output_example(RUN_URI)}}}}}, '
+        '{"Name": "R", "Type": "Processing", "DependsOn": ["Q"], "Arguments": {'
+        + input_example("i", f"«{RUN_URI}»")
+        + "}}]"
+    ],
+    good=[
+        f'[{{{_Q}, {CACHED}, "Arguments": {{{output_example(RUN_URI)}}}}}, '
+        '{"Name": "R", "Type": "Processing", "Arguments": {'
+        + input_example(
+            "i", '{"Get": "Steps.Q.ProcessingOutputConfig.Outputs[\'o\'].S3Output.S3Uri"}'
+        )
+        + "}}]"
+    ],
+)
+def path_behind_cached_step(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
+    """A step builds the path of a cached step's output itself.
+
+    On a cache hit the data lie under the id of the execution that made them; a path that is
+    joined from this execution's id is empty, and the job that reads it fails. The property of the
+    cached step gives the place where the data are.
+    """
+    written = {_text(uri): (name, uri) for step in facts.index[Step] for name, uri in _moved(step)}
+    if not written:
+        return
+    for join in facts.index[Join]:
+        name, uri = written.get(_text(join), (None, None))
+        if uri is None or uri.step is None or join.step is uri.step or _is_written(join):
+            continue
+        path = f"Steps.{uri.step.name}.ProcessingOutputConfig.Outputs['{name}'].S3Output.S3Uri"
+        yield Problem(
+            join.place,
+            f"the output of step {uri.step.label} is not here when it is served from the cache",
+            hint=f'refer to it: {{"Get": "{path}"}}',
+            related=((uri.place, "the output of the cached step"),),
+        )
+
+
+def _text(node: Node) -> str:
+    """The same text for values that differ in the order of keys only."""
+    return json.dumps(node.value, sort_keys=True)
+
+
+def _moved(step: Step) -> Iterator[tuple[object, Node]]:
+    """The outputs of a cached step that are in a new place in each execution."""
+    if is_cached(step):
+        for name, uri in output_uris(step):
+            if any(map(is_of_one_execution, uri.walk())):
+                yield name, uri
+
+
+def _is_written(join: Join) -> bool:
+    """Whether a place is one that a job writes to: an output, a checkpoint."""
+    return any(
+        isinstance(key, str) and ("Output" in key or key == "CheckpointConfig") for key in join.path
+    )
