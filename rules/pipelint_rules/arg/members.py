@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelint import Pipeline, Problem, rule
 from pipelint_rules._place_names import KINDS, named, shown
 from pipelint_rules._request import request_misfits
-from pipelint_rules._suggest import nearest, one_of
+from pipelint_rules._suggest import did_you_mean, nearest, one_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,14 +64,13 @@ def _holder(misfit: Misfit) -> str:
 
 
 def _instead(misfit: Misfit) -> str | None:
-    members = _allowed(misfit.shape)
-    near = nearest(misfit.detail, members)
-    if near is not None:
-        return f"did you mean '{near}'?"
     step = misfit.node.step
-    if step is not None and step.shape.member(misfit.detail) is not None:
+    in_step = step is not None and misfit.node is step.arguments
+    if step is not None and in_step and step.shape.member(misfit.detail) is not None:
         return f"'{misfit.detail}' stands beside 'Arguments', not inside"
-    return _other_level(misfit) or one_of(sorted(members))
+    members = _allowed(misfit.shape)
+    near = did_you_mean(misfit.detail, members)
+    return _other_level(misfit) or near or one_of(sorted(members))
 
 
 def _allowed(shape: Shape) -> list[str]:
