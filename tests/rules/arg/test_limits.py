@@ -21,7 +21,7 @@ from pipelint_rules.str.limits import overlong_text
 from tests.rules.linting import Json, condition, for_each, lint, pipeline, step
 
 
-def training(name: str = "Train", **arguments: object) -> Json:
+def training(name: str = "Train", /, **arguments: object) -> Json:
     return step(name, Arguments={"OutputDataConfig": {"S3OutputPath": "s3://b/o"}, **arguments})
 
 
