@@ -9,9 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelint import Facts, Node
-    from pipelint.analysis import Misfit, MisfitKind
-    from pipelint.text import Place
+    from pipelint import Facts, Misfit, MisfitKind, Node, Place
 
     Related = tuple[tuple[Place, str], ...]
 
