@@ -19,10 +19,13 @@ else:
             if not bases:
                 return super().__new__(cls, name, bases, body)
             fields = tuple(body.pop("__annotations__", ()))
-            defaults = [body.pop(field) for field in fields if field in body]
+            given = tuple(field for field in fields if field in body)
+            if given != fields[len(fields) - len(given) :]:
+                raise TypeError(f"a field without default follows one with a default in '{name}'")
+            defaults = [body.pop(field) for field in given]
             made = namedtuple(name, fields, defaults=defaults, module=body["__module__"])
             for attribute, value in body.items():
-                if attribute not in ("__module__", "__qualname__"):
+                if attribute != "__module__":
                     setattr(made, attribute, value)
             return made
 
