@@ -22,7 +22,7 @@ NAME_MEMBERS = (
     "ProfileName",
     "AlgorithmName",
 )
-_STEP_LISTS = frozenset({"Steps", "IfSteps", "ElseSteps", "ForEachBody"})
+_INNER_STEP_LISTS = frozenset({"IfSteps", "ElseSteps", "ForEachBody"})
 
 
 def logical_path(value: object, path: Path) -> str:
@@ -33,11 +33,11 @@ def logical_path(value: object, path: Path) -> str:
     """
     words = ""
     holder: str | int | None = None
-    for key in path:
+    for depth, key in enumerate(path):
         if isinstance(value, list) and isinstance(key, int) and key < len(value):
             value = value[key]
             name = _name(value)
-            if name is not None and holder in _STEP_LISTS and _is_step(value):
+            if name is not None and _holds_steps(holder, depth):
                 words = f"Steps[{name}]"
             else:
                 words += f"[{key if name is None else name}]"
@@ -55,7 +55,7 @@ def names_on(value: object, path: Path) -> tuple[str | None, str | None]:
     for depth, key in enumerate(path):
         if isinstance(value, list) and isinstance(key, int) and key < len(value):
             value = value[key]
-            if holder in _STEP_LISTS:
+            if _holds_steps(holder, depth):
                 step = _name(value) or step
             elif depth == 1 and holder == "Parameters":
                 parameter = _name(value)
@@ -72,6 +72,6 @@ def _name(value: object) -> str | None:
     return next((name for name in names if isinstance(name, str)), None)
 
 
-def _is_step(value: object) -> bool:
-    # EMR cluster configurations have a list `Steps` of their own, whose elements have no Type.
-    return isinstance(value, dict) and "Type" in value
+def _holds_steps(holder: str | int | None, depth: int) -> bool:
+    # EMR cluster configurations have a list `Steps` of their own.
+    return holder in _INNER_STEP_LISTS or (holder == "Steps" and depth == 1)
