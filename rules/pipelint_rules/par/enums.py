@@ -112,7 +112,7 @@ def duplicate_enum_value(parameter: Parameter, facts: Facts) -> Iterator[Problem
         if before != index:
             yield Problem(
                 value.place,
-                f"{shown(value.value)} is listed twice",
+                f"{_words(value.value)} is listed twice",
                 hint="remove it, or write the value that was meant",
                 related=((parameter.enum_values[before].place, "first listed here"),),
             )
@@ -187,8 +187,14 @@ def enum_value_of_another_type(parameter: Parameter, facts: Facts) -> Iterator[P
         if not is_of_type(value.value, parameter.type) and not text_for_number:
             yield Problem(
                 value.place,
-                f"{shown(value.value)} is no {parameter.type}, as parameter '{parameter.name}' is",
+                f"{_words(value.value)} is no {parameter.type}, as parameter '{parameter.name}' is",
                 hint=f'write "{shown(value.value)}", in quotes'
-                if parameter.type == "String"
+                if parameter.type == "String" and not isinstance(value.value, (dict, list))
                 else f"write a value of type {parameter.type}",
             )
+
+
+def _words(value: object) -> str:
+    if isinstance(value, dict):
+        return "an object"
+    return "a list" if isinstance(value, list) else shown(value)
