@@ -68,7 +68,14 @@ def _run(
     rule: Rule, facts: Facts, options: Mapping[str, OptionValue], crashed: Rule | None
 ) -> Iterator[_Report]:
     chosen = {**rule.options, **options}
-    for element in facts.index[rule.on] if rule.among is None else rule.among(facts):
+    try:
+        among = facts.index[rule.on] if rule.among is None else tuple(rule.among(facts))
+    except Exception as error:
+        if crashed is None:
+            raise
+        yield _crash(rule, facts.document.place, error, crashed)
+        return
+    for element in among:
         yield from _ask(rule, element, facts, chosen, crashed)
 
 

@@ -37,6 +37,7 @@ def a_rule(
         good=(),
         options=options or {},
         default=default,
+        among=None,
     )
 
 
