@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from math import isfinite
 
 from pipelint.analysis._attempt import attempted_expression
 from pipelint.model import Expression
@@ -159,7 +158,7 @@ def scalar_fault(value: object, shape: Shape) -> MisfitKind | None:
         return None if shape.kind == "boolean" else "kind"
     if isinstance(value, int) and shape.kind in ("integer", "float"):
         return _range_fault(value, shape)
-    if isinstance(value, float) and not isfinite(value):
+    if isinstance(value, float) and value - value != 0:  # NaN, infinity
         # No JSON: the syntax is what is wrong with it.
         return None
     if isinstance(value, float) and shape.kind == "float":
