@@ -42,7 +42,7 @@ quick = settings(
     # To shrink a whole definition takes minutes, and the finding at fault is named anyway.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
-thorough = settings(quick, max_examples=5000)
+thorough = settings(quick, max_examples=1000)
 
 
 def checked(data: bytes) -> FileReport:
