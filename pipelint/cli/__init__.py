@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pipelint.cli._main import main
+from pipelint.cli._main import main, run
 
-__all__ = ["main"]
+__all__ = ["main", "run"]

@@ -49,10 +49,17 @@ exit codes:
 """
 
 
+def run() -> int:
+    """Run the command as a process of its own; gives the exit code."""
+    gc.set_threshold(_NEW_OBJECTS)
+    code = main()
+    # The process ends: without this Python looks once more at every object that was made.
+    gc.freeze()
+    return code
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command with arguments, those of the process unless given; gives the exit code."""
-    before = gc.get_threshold()
-    gc.set_threshold(_NEW_OBJECTS)
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
     except PipelintError as error:
@@ -62,8 +69,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _INTERRUPTED
     except SystemExit as stop:  # argparse, once it has printed a help
         code = int(stop.code or 0)
-    finally:
-        gc.set_threshold(*before)
     finish()
     return code
 

@@ -46,6 +46,8 @@ def enabled(
         ("ignore", ignore),
     ):
         check_selectors(selectors, rules, f"{origin}{option}")
+    if select is None and not extend_select and not ignore:
+        return tuple(rule for rule in rules if rule.default) if base is None else tuple(base)
     chosen = (*(select or ()), *extend_select)
     start = _start(rules, base) if select is None else frozenset()
     return tuple(rule for rule in rules if _is_enabled(rule, chosen, ignore, rule.code in start))

@@ -102,6 +102,14 @@ def test_clean_check_imports_no_part_that_it_does_not_need(project: Project, roo
     assert not found & LATER
 
 
+def test_check_of_targets_alone_imports_no_argparse(project: Project) -> None:
+    project.write("clean.json", '{"Version": "2020-12-01", "Steps": []}')
+
+    found = loaded(project, "check", "clean.json", standard="sys, json")
+
+    assert not found & {"argparse", "gettext", "locale", "typing"}
+
+
 def test_clean_check_imports_nothing_heavy(project: Project, root: Path) -> None:
     clean = str(root / "examples" / "abalone" / "abalone.pipeline.json")
 

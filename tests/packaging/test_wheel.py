@@ -104,4 +104,4 @@ def test_wheel_offers_the_command(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         [name] = [name for name in archive.namelist() if name.endswith("/entry_points.txt")]
 
-        assert b"pipelint = pipelint.cli:main" in archive.read(name)
+        assert b"pipelint = pipelint.cli:run" in archive.read(name)
