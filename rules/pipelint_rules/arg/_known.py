@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from pipelint import Expression, Parameter, Reference
-from pipelint.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from pipelint import Facts, Node, Place
 
 
-class Known(NamedTuple):
+class Known:
     """A value that a member of a request has, for certain or unless a start changes it.
 
     `node` is the member; `default` is the parameter's default that it takes the value from,
     None where the value is written in its place.
     """
 
-    value: object
-    node: Node
-    default: Node | None = None
+    __slots__ = ("default", "node", "value")
+
+    def __init__(self, value: object, node: Node, default: Node | None = None) -> None:
+        self.value: Final = value
+        self.node: Final = node
+        self.default: Final = default
 
     @property
     def origin(self) -> Node:

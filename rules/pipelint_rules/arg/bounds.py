@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pipelint import Problem, Step, rule
-from pipelint.records import NamedTuple
 from pipelint_rules._place_names import named
 from pipelint_rules._steps import of_type
 from pipelint_rules.arg._known import certain, known, number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
+    from typing import Final
 
     from pipelint import Facts, Node
 
@@ -21,23 +21,29 @@ _VARIANT = (
 )
 
 
-class _Order(NamedTuple):
+class _Order:
     """Two members of a shape, the first of which is at most as large as the second.
 
     `is_refused`: the documentation says so, and does not leave it to the names.
     """
 
-    lower: str
-    upper: str
-    is_refused: bool = False
+    __slots__ = ("is_refused", "lower", "upper")
+
+    def __init__(self, lower: str, upper: str, *, is_refused: bool = False) -> None:
+        self.lower: Final = lower
+        self.upper: Final = upper
+        self.is_refused: Final = is_refused
 
 
-class _Range(NamedTuple):
+class _Range:
     """What the documentation says a member takes."""
 
-    member: str
-    allowed: Sequence[int]
-    words: str
+    __slots__ = ("allowed", "member", "words")
+
+    def __init__(self, member: str, allowed: range, words: str) -> None:
+        self.member: Final = member
+        self.allowed: Final = allowed
+        self.words: Final = words
 
 
 # Those that the documentation puts into words are errors; of the others the names leave no doubt

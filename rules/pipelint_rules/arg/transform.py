@@ -12,8 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelint import Facts, Node
-    from pipelint.text import Place
+    from pipelint import Facts, Node, Place
 
 _REFERENCE = "https://docs.aws.amazon.com/sagemaker/latest/APIReference/"
 _JOIN = "https://docs.aws.amazon.com/sagemaker/latest/dg/batch-transform-data-processing.html"

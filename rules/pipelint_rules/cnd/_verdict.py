@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pipelint import Condition, Expression, Node, Parameter, Reference, Step
-from pipelint.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Final
 
     from pipelint import Facts
 
@@ -17,16 +17,21 @@ MAX_NAMED = 5
 EQUALITIES = ("Equals", "NotEquals", "In", "NotIn")
 
 
-class Verdict(NamedTuple):
+class Verdict:
     """A Condition step that has the outcome `outcome` in every execution.
 
     `cause` is the condition that decides it alone; None where several contradict each other,
     which are `together` then.
     """
 
-    outcome: bool
-    cause: Condition | None
-    together: tuple[Condition, ...] = ()
+    __slots__ = ("cause", "outcome", "together")
+
+    def __init__(
+        self, outcome: bool, cause: Condition | None, together: tuple[Condition, ...] = ()
+    ) -> None:
+        self.outcome: Final = outcome
+        self.cause: Final = cause
+        self.together: Final = together
 
 
 def verdict(step: Step, facts: Facts) -> Verdict | None:
@@ -82,12 +87,15 @@ def is_same(one: Node, other: Node) -> bool:
     return isinstance(one, Expression) and one.value == other.value
 
 
-class Impossible(NamedTuple):
+class Impossible:
     """A literal that an expression with known values is compared with, and never is."""
 
-    literal: Node
-    expression: Node
-    values: tuple[object, ...]
+    __slots__ = ("expression", "literal", "values")
+
+    def __init__(self, literal: Node, expression: Node, values: tuple[object, ...]) -> None:
+        self.literal: Final = literal
+        self.expression: Final = expression
+        self.values: Final = values
 
 
 def impossible(condition: Condition, facts: Facts) -> Iterator[Impossible]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pipelint import Node, Pipeline, Problem, Step, rule
-from pipelint.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +11,10 @@ if TYPE_CHECKING:
 
     from pipelint import Edge, Facts, Guard, Place
 
+    # A step that needs, by the second edge, the outcome; by the first edge the opposite one, which
+    # is None where the step itself stands in that branch.
+    _Need = tuple[Step, Edge | None, Edge, Guard]
+
 _REJOIN = "https://github.com/aws/sagemaker-python-sdk/issues/3565"
 
 _COND = (
@@ -19,18 +22,6 @@ _COND = (
     ' "LeftValue": {"Get": "Parameters.Full"}, "RightValue": true}],'
 )
 _LAMBDA = '"Type": "Lambda", "OutputParameters": [{"OutputName": "o", "OutputType": "String"}]}'
-
-
-class _Need(NamedTuple):
-    """A step needs, by the edge `second`, the outcome `guard`; by `first` the opposite.
-
-    `first` is None where the step itself stands in that branch.
-    """
-
-    step: Step
-    first: Edge | None
-    second: Edge
-    guard: Guard
 
 
 @rule(
@@ -199,7 +190,7 @@ def _needs(step: Step, facts: Facts) -> Iterator[_Need]:
         for guard in sorted(needed.difference(ways), key=lambda guard: place[guard.condition]):
             ways[guard] = edge
             if guard.opposite in ways:
-                yield _Need(step, ways[guard.opposite], edge, guard)
+                yield step, ways[guard.opposite], edge, guard
 
 
 def _severity(facts: Facts, *ways: tuple[Edge, Guard]) -> Literal["warning"] | None:

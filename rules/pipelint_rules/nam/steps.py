@@ -9,8 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelint import Facts
-    from pipelint.text import Place
+    from pipelint import Facts, Place
 
 _STEPS = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-steps.html"
 _TROUBLE = "https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-troubleshooting.html"

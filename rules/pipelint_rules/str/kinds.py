@@ -10,8 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelint import Facts
-    from pipelint.analysis import Misfit
+    from pipelint import Facts, Misfit
 
 _SCHEMA = "https://aws-sagemaker-mlops.github.io/sagemaker-model-building-pipeline-definition-JSON-schema/"
 _NO_LIST = "https://github.com/aws/sagemaker-python-sdk/issues/2345"

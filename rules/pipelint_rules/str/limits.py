@@ -12,8 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelint import Facts
-    from pipelint.analysis import Misfit
+    from pipelint import Facts, Misfit
 
 _SCHEMA = "https://aws-sagemaker-mlops.github.io/sagemaker-model-building-pipeline-definition-JSON-schema/"
 _API = "https://docs.aws.amazon.com/sagemaker/latest/APIReference"

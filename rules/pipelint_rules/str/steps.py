@@ -14,9 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelint import Facts
+    from pipelint import Facts, Place
     from pipelint.catalog import StepType
-    from pipelint.text import Place
 
 _STEPS = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-steps-types.html"
 _FILES = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-propertyfile.html"
