@@ -77,12 +77,12 @@ _RANGES = {
     ),
     "emr:RunJobFlowInput": (_Range("StepConcurrencyLevel", range(1, 257), "1 to 256"),),
 }
-#: The steps whose requests have such shapes.
-_TYPES = frozenset({"AutoML", "EMR", "EndpointConfig", "InferenceComponent", "Tuning"})
+# The steps whose requests have such shapes.
+_JOBS = of_type("AutoML", "EMR", "EndpointConfig", "InferenceComponent", "Tuning")
 
 
 def _structures(step: Step) -> Iterator[Node]:
-    if step.type in _TYPES and step.arguments is not None:
+    if step.arguments is not None:
         for node in step.arguments.walk():
             if node.shape.kind == "structure" and isinstance(node.value, dict):
                 yield node
@@ -91,7 +91,7 @@ def _structures(step: Step) -> Iterator[Node]:
 @rule(
     "ARG291",
     on=Step,
-    among=of_type("AutoML", "EMR", "EndpointConfig", "InferenceComponent", "Tuning"),
+    among=_JOBS,
     stage="run",
     evidence="E2",
     since="0.1",
@@ -133,7 +133,7 @@ def lower_bound_above_upper(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "ARG292",
     on=Step,
-    among=of_type("AutoML", "EMR", "EndpointConfig", "InferenceComponent", "Tuning"),
+    among=_JOBS,
     stage="run",
     evidence="E2",
     since="0.1",

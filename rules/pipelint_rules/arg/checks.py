@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _BASELINES = "https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-quality-clarify-baseline-lifecycle.html"
 _GUIDE = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-steps-types.html"
-_CHECKS = frozenset({"ClarifyCheck", "QualityCheck"})
 _SOURCES = ("SuppliedBaselineConstraints", "SuppliedBaselineStatistics", "ModelPackageGroupName")
 _PROBLEMS = ("Regression", "BinaryClassification", "MulticlassClassification")
 _MODEL_CHECKS = ("MODEL_BIAS", "MODEL_EXPLAINABILITY")
@@ -81,7 +80,7 @@ def check_without_baseline(step: Step, facts: Facts) -> Iterator[Problem]:
     It is a warning where a start may change the switches, and where the check is skipped and no
     new baseline registered: then `BaselineUsedForDriftCheck…` has nothing to name.
     """
-    if step.type not in _CHECKS or any(_is_given(step, key) for key in _SOURCES):
+    if any(_is_given(step, key) for key in _SOURCES):
         return
     skips, skip = _flag(step, facts, "SkipCheck")
     registers, register = _flag(step, facts, "RegisterNewBaseline")
@@ -122,7 +121,7 @@ def half_a_baseline(step: Step, facts: Facts) -> Iterator[Problem]:
     """
     keys = ("SuppliedBaselineStatistics", "SuppliedBaselineConstraints")
     given = [key for key in keys if _is_given(step, key)]
-    if step.type == "QualityCheck" and len(given) == 1:
+    if len(given) == 1:
         other = keys[1 - keys.index(given[0])]
         yield Problem(
             step.key_of(given[0]), f"'{given[0]}' comes without '{other}'", hint=f"add '{other}'"
@@ -154,7 +153,7 @@ def model_of_check(step: Step, facts: Facts) -> Iterator[Problem]:
     for predictions; the SDK writes it for these two and no other. What the service says without
     it, or with it elsewhere, is not known.
     """
-    kind = step.literal("CheckType") if step.type == "ClarifyCheck" else None
+    kind = step.literal("CheckType")
     if kind in _MODEL_CHECKS and not _is_given(step, "ModelName"):
         yield Problem(
             step.lacking, f"a check of type '{kind}' needs 'ModelName'", hint="add 'ModelName'"
@@ -196,7 +195,7 @@ def incomplete_model_quality(step: Step, facts: Facts) -> Iterator[Problem]:
     exists is not known.
     """
     environment = step.get("Arguments", "Environment")
-    if step.type != "QualityCheck" or step.literal("CheckType") != "MODEL_QUALITY":
+    if step.literal("CheckType") != "MODEL_QUALITY":
         return
     if environment is None or not isinstance(environment.value, dict):
         return
@@ -246,7 +245,7 @@ def check_environment(step: Step, facts: Facts) -> Iterator[Problem]:
     step's own `CheckType`. The SDK writes them so. What the container says to others is not known.
     """
     environment = step.get("Arguments", "Environment")
-    if step.type != "QualityCheck" or environment is None:
+    if environment is None:
         return
     for key, expected in (
         ("dataset_format", "a JSON object as text"),

@@ -51,9 +51,7 @@ def nested_step_input(step: Step, facts: Facts) -> Iterator[Problem]:
     expression that gives one; the guide says that nested values are not supported. Give each inner
     value a name of its own, or pass the whole as a string of JSON and parse it in the function.
     """
-    if step.type not in ("Lambda", "Callback") or step.arguments is None:
-        return
-    for argument in step.arguments.items:
+    for argument in () if step.arguments is None else step.arguments.items:
         if isinstance(argument.value, (dict, list)) and not _is_expression(argument):
             kind = "an object" if isinstance(argument.value, dict) else "a list"
             yield Problem(
@@ -93,8 +91,6 @@ def not_a_function_arn(step: Step, facts: Facts) -> Iterator[Problem]:
     behind it if one is meant. A plain name, or a placeholder that nobody replaced, is found out
     when the step is reached.
     """
-    if step.type != "Lambda":
-        return
     arn = step.get("FunctionArn")
     if arn is not None and isinstance(arn.value, str) and not _is_function(arn.value):
         yield Problem(
@@ -189,8 +185,6 @@ def not_a_queue_url(step: Step, facts: Facts) -> Iterator[Problem]:
     It has the form `https://sqs.<region>.amazonaws.com/<account>/<name>`; neither the queue's name
     nor its ARN will do. A step whose message goes nowhere is found out when it is reached.
     """
-    if step.type != "Callback":
-        return
     url = step.get("SqsQueueUrl")
     if url is not None and isinstance(url.value, str) and not _is_queue(url):
         yield Problem(
