@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _REFERENCE = "https://docs.aws.amazon.com/sagemaker/latest/APIReference/"
 #: "The maximum value is 28 days." https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StoppingCondition.html
 _LONGEST_RUN = 28 * 24 * 3600
-_RUNTIME = ("StoppingCondition", "MaxRuntimeInSeconds")
 
 
 def _training(seconds: str) -> str:
