@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipelint.analysis._question import Scalar
     from pipelint.analysis._resolution import Resolution, UnresolvedKind
     from pipelint.analysis._types import Type
-    from pipelint.model import Condition, Document, Pipeline
+    from pipelint.model import Condition, Document, Index, Pipeline
 
 
 class Facts:
@@ -28,7 +28,7 @@ class Facts:
     `index` holds the elements by class, each list in file order.
     """
 
-    def __init__(self, document: Document, index: Mapping[type, Sequence[Any]]) -> None:
+    def __init__(self, document: Document, index: Index) -> None:
         self.document = document
         self.index = index
         self._resolutions: dict[Reference, Resolution] = {}
@@ -142,7 +142,7 @@ class Facts:
     @cached_property
     def _misfits(self) -> Mapping[MisfitKind, Sequence[Misfit]]:
         found: dict[MisfitKind, list[Misfit]] = {}
-        for misfit in (*_fit.misfits(self.index[Node]), *_fit.through_parameters(self)):
+        for misfit in (*_fit.misfits(self.index.walked), *_fit.through_parameters(self)):
             found.setdefault(misfit.kind, []).append(misfit)
         return found
 

@@ -67,24 +67,59 @@ def json_name(value: object) -> str:
 
 
 def misfits(nodes: Iterable[Node]) -> Iterator[Misfit]:
-    """What does not fit, in file order; values of an unknown shape are not judged."""
+    """What does not fit among objects, lists and elements, and the literals inside them.
+
+    Values of an unknown shape are not judged.
+    """
     for node in nodes:
         value, shape = node.value, node.shape
         if type(value) is dict:
             attempt = attempted_expression(node)
             if attempt is not None:
                 yield Misfit("no-expression", node, shape, attempt)
-            elif shape.kind != "any":
+                continue
+            if shape.kind != "any":
                 yield from _object(node, value)
-        elif shape.kind == "any":
-            continue
-        elif type(value) is str:
-            if shape.kind != "string" or _text_fault(value, shape) is not None:
-                yield from _scalar(node, value)
+            yield from _members(node, value)
         elif type(value) is list:
-            yield from _list(node, value)
-        else:
+            if shape.kind != "any":
+                yield from _list(node, value)
+            yield from _elements(node, value)
+        elif shape.kind != "any":
             yield from _scalar(node, value)
+
+
+def _members(node: Node, value: dict[str, object]) -> Iterator[Misfit]:
+    """What does not fit of the literals in an object."""
+    shape = node.shape
+    if shape.kind not in ("structure", "map") or isinstance(node, Expression):
+        return
+    inner = shape.item if shape.kind == "map" else None
+    for name, member in value.items():
+        if type(member) is dict or type(member) is list:
+            continue
+        expected = inner or shape.member(name)
+        if expected is not None and not _is_fine(member, expected):
+            yield from _scalar(node.children[name], member)
+
+
+def _elements(node: Node, value: list[object]) -> Iterator[Misfit]:
+    """What does not fit of the literals in a list."""
+    if node.shape.kind != "list":
+        return
+    expected = node.shape.item
+    if expected.kind == "variant":
+        return  # its elements are nodes of their own
+    for index, element in enumerate(value):
+        if not isinstance(element, (dict, list)) and not _is_fine(element, expected):
+            yield from _scalar(node.children[index], element)
+
+
+def _is_fine(value: object, shape: Shape) -> bool:
+    """Whether a literal is as its place wants it, or nothing is known of the place."""
+    if type(value) is str and shape.kind == "string":
+        return _text_fault(value, shape) is None
+    return shape.kind == "any" or (value is not None and scalar_fault(value, shape) is None)
 
 
 def _expression(node: Node) -> Iterator[Misfit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelint.model._build import ELEMENTS, is_definition, read
+from pipelint.model._build import ELEMENTS, Index, is_definition, read
 from pipelint.model._get import GetPath, PathFault, Segment, parse_get
 from pipelint.model._nodes import (
     Argument,
@@ -35,6 +35,7 @@ __all__ = [
     "Document",
     "Expression",
     "GetPath",
+    "Index",
     "Join",
     "JsonGet",
     "Node",

@@ -9,14 +9,12 @@ from pipelint.text import parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from pipelint.catalog import Shape
     from pipelint.model._nodes import Node, Step
     from pipelint.text import Source
 
-    Index = Mapping[type, Sequence[Any]]
 
 #: The classes that a rule may be `on`.
 ELEMENTS: tuple[type, ...] = (
@@ -54,17 +52,14 @@ _CLASSES: dict[str, type[Node]] = {
     "RetryPolicy": nodes.RetryPolicy,
 }
 _SIDES = ("IfSteps", "ElseSteps")
-#: Literals, and the kinds of shapes under which they are nothing but a value.
-_LITERALS = frozenset((str, int, float, bool, type(None)))
-_SIMPLE = frozenset(("string", "integer", "float", "boolean", "timestamp", "any"))
+_CONTAINERS = frozenset((dict, list))
 _ROOTS = tuple(f"{root}." for root in ROOTS)
 
 
 def read(source: Source) -> tuple[nodes.Document, Index]:
     """Parse a source and build its model; total on any text.
 
-    The index holds the elements by class, each list in file order, and under `Node` all values.
-    An argument that is an expression stands under its own class only.
+    In the index an argument that is an expression stands under its own class only.
     """
     value, faults, complete = parse(source)
     builder = _Builder()
@@ -86,15 +81,34 @@ def is_definition(value: object) -> bool:
     )
 
 
+class Index(dict[type, "list[Any]"]):
+    """The elements of a definition by class, each list in file order.
+
+    `Node` has all values; like `Argument` it is made when it is first asked for. `walked` are the
+    values whose nodes are there from the start: objects, lists and elements.
+    """
+
+    def __init__(self) -> None:
+        super().__init__((element, []) for element in ELEMENTS if element is not nodes.Argument)
+        self.walked: list[Node] = []
+
+    def __missing__(self, kind: type) -> list[Any]:
+        if kind is nodes.Node:
+            self[kind] = [node for root in self[nodes.Pipeline] for node in root.walk()]
+        elif kind is nodes.Argument:
+            self[kind] = [node for node in self[nodes.Node] if type(node) is kind]
+        else:
+            raise KeyError(kind)
+        return self[kind]
+
+
 class _Builder:
     """The walk over one definition, and the index that it fills."""
 
-    __slots__ = ("anything", "index", "nodes")
+    __slots__ = ("anything", "index")
 
     def __init__(self) -> None:
-        self.index: dict[type, list[Any]] = {element: [] for element in ELEMENTS}
-        self.nodes: list[Node] = []
-        self.index[nodes.Node] = self.nodes
+        self.index = Index()
         self.anything = shape_named("Any")
 
     def pipeline(self, value: object) -> nodes.Pipeline:
@@ -124,43 +138,33 @@ class _Builder:
         elif kind is not nodes.Dependency:
             kind = nodes.Branch if key in _SIDES and _is_step_list(value, shape) else plain
         node = kind(value, shape, key, parent, step)
-        self.nodes.append(node)
-        if kind is not nodes.Node:
+        self.index.walked.append(node)
+        if kind is not nodes.Node and kind is not nodes.Argument:
             self.index[kind].append(node)
-        if kind is nodes.Step:
-            plain = nodes.Node
-        if type(value) is dict:
-            if kind is not nodes.Reference:
-                self._members(node, value, plain)
-        elif type(value) is list:
-            self._elements(node, value, plain)
+        if kind is not nodes.Reference and (type(value) is dict or type(value) is list):
+            self._descend(node, nodes.Node if kind is nodes.Step else plain)
         return node
 
-    def _members(self, node: Node, value: dict[str, object], plain: type[Node]) -> None:
-        step, walk, anything = node.step, self._walk, self.anything
-        shape = anything if isinstance(node, nodes.Expression) else node.shape
-        item = shape.item if shape.kind == "map" else None
-        children: dict[str | int, Node] = {}
-        for name, member in value.items():
-            inner = item or shape.member(name) or anything
-            if type(member) in _LITERALS and inner.kind in _SIMPLE and name != "Arguments":
-                # Two values in three are such: a call less for each is a tenth of the walk.
-                children[name] = leaf = plain(member, inner, name, node, step)
-                self.nodes.append(leaf)
-                if plain is nodes.Argument:
-                    self.index[plain].append(leaf)
-                continue
-            below = nodes.Argument if name == "Arguments" and node is step else plain
-            children[name] = walk(member, inner, name, node, step, below)
-        node.children = children
-
-    def _elements(self, node: Node, value: list[object], plain: type[Node]) -> None:
-        item = node.shape.item if node.shape.kind == "list" else self.anything
-        step, walk = node.step, self._walk
-        node.children = {
-            index: walk(element, item, index, node, step, plain)
-            for index, element in enumerate(value)
-        }
+    def _descend(self, node: Node, plain: type[Node]) -> None:
+        """Walk the objects, lists and elements in a value; literals wait to be asked for."""
+        value, shape, step = node.value, node.shape, node.step
+        made: dict[str | int, Node] = {}
+        if isinstance(value, list):
+            item = shape.item if shape.kind == "list" else self.anything
+            for index, element in enumerate(value):
+                if type(element) in _CONTAINERS or item.kind == "variant":
+                    made[index] = self._walk(element, item, index, node, step, plain)
+        elif isinstance(value, dict):
+            if isinstance(node, nodes.Expression):
+                shape = self.anything
+            values = shape.item if shape.kind == "map" else None
+            for name, member in value.items():
+                if type(member) not in _CONTAINERS:
+                    continue
+                inner = values or shape.member(name) or self.anything
+                below = nodes.Argument if name == "Arguments" and node is step else plain
+                made[name] = self._walk(member, inner, name, node, step, below)
+        node.hold(made, plain)
 
 
 def _is_step_list(value: object, shape: Shape) -> bool:

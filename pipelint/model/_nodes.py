@@ -7,12 +7,13 @@ identity: two steps that are written alike are still two steps.
 from __future__ import annotations
 
 from pipelint.catalog import STEP_TYPES
+from pipelint.catalog import shape as shape_named
 from pipelint.model._get import parse_get
 from pipelint.text import Place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import TypeVar
 
     from pipelint.catalog import Shape, StepType
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
 class Node:
     """A JSON value of a definition.
 
-    `key` is the member's name or the index under which it stands in `parent`; `children` holds
-    the values inside it (by name, or by index as text position), in file order; `step` is the
+    `key` is the member's name or the index under which it stands in `parent`; `step` is the
     innermost step around it, None outside of steps.
     """
 
-    __slots__ = ("children", "key", "parent", "shape", "step", "value")
+    # Of the values inside, the walk makes nodes of lists, objects and elements: `_made`. Two values
+    # in three are literals; their nodes, of class `_plain`, are made when somebody asks for them.
+    __slots__ = ("_complete", "_made", "_plain", "key", "parent", "shape", "step", "value")
 
     def __init__(
         self, value: object, shape: Shape, key: str | int, parent: Node | None, step: Step | None
@@ -40,7 +42,43 @@ class Node:
         self.key = key
         self.parent = parent
         self.step = step
-        self.children: Mapping[str | int, Node] = _NO_CHILDREN
+        self._made: dict[str | int, Node] = _NOTHING
+        self._complete = True
+        self._plain: type[Node] = Node
+
+    def hold(self, made: dict[str | int, Node], plain: type[Node]) -> None:
+        """Take the values that the walk has made; `plain` is the class of the others."""
+        self._made = made
+        self._plain = plain
+        self._complete = False
+
+    @property
+    def children(self) -> Mapping[str | int, Node]:
+        """The values inside, by name, or by index, in file order; empty in an expression's text."""
+        if not self._complete:
+            self._made = dict(self._all_children())
+            self._complete = True
+        return self._made
+
+    def _all_children(self) -> Iterator[tuple[str | int, Node]]:
+        value, made = self.value, self._made
+        pairs = value.items() if isinstance(value, dict) else enumerate(_elements(value))
+        for key, inner in pairs:
+            yield key, made.get(key) or self._literal(key, inner)
+
+    def _literal(self, key: str | int, value: object) -> Node:
+        kind = Argument if key == "Arguments" and self is self.step else self._plain
+        return kind(value, self.shape_of(key), key, self, self.step)
+
+    def shape_of(self, key: str | int) -> Shape:
+        """The shape that the value under a key of this object or list has."""
+        inner = self.shape
+        if not isinstance(self, Expression):
+            if inner.kind in ("map", "list") and (inner.kind == "list") is isinstance(key, int):
+                return inner.item
+            if isinstance(key, str) and (member := inner.member(key)) is not None:
+                return member
+        return shape_named("Any")
 
     @property
     def path(self) -> Path:
@@ -94,13 +132,20 @@ class Node:
         for key in keys:
             if node is None:
                 return None
-            node = node.children.get(key)
+            node = node._made.get(key) or (None if node._complete else node.children.get(key))
         return node
 
     def literal(self, *keys: str | int) -> object:
         """The JSON value at the end of the keys; None where there is none, or an expression."""
-        node = self.get(*keys)
-        return None if node is None or isinstance(node, Expression) else node.value
+        node = self.get(*keys[:-1])
+        if node is None:
+            return None
+        if keys and isinstance(node.value, dict):
+            value = node.value.get(keys[-1])
+            if not isinstance(value, (dict, list)):
+                return value
+        inner = node.get(*keys[-1:])
+        return None if inner is None or isinstance(inner, Expression) else inner.value
 
     @property
     def items(self) -> tuple[Node, ...]:
@@ -116,7 +161,11 @@ class Node:
             pending.extend(reversed(node.items))
 
 
-_NO_CHILDREN: Mapping[str | int, Node] = {}
+_NOTHING: dict[str | int, Node] = {}
+
+
+def _elements(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else ()
 
 
 class Expression(Node):
