@@ -36,7 +36,7 @@ class Verdict:
 
 def verdict(step: Step, facts: Facts) -> Verdict | None:
     """Why a Condition step has one outcome; None where it can have both."""
-    outcomes = facts.outcomes(step) if step.type == "Condition" else ()
+    outcomes = facts.outcomes(step)
     if len(outcomes) != 1:
         return None
     [outcome] = outcomes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Condition, Pipeline, Problem, Step, rule
+from pipelint_rules._steps import of_type
 from pipelint_rules.cnd._verdict import (
     compares_with_itself,
     constants,
@@ -53,6 +54,7 @@ _GET_MODE, _GET_N = '{"Get": "Parameters.Mode"}', '{"Get": "Parameters.N"}'
 @rule(
     "CND010",
     on=Step,
+    among=of_type("Condition"),
     severity="warning",
     stage="silent",
     evidence="E2",
@@ -80,7 +82,7 @@ def constant_condition(step: Step, facts: Facts) -> Iterator[Problem]:
     `ParameterBoolean` object). If the choice is meant to be made when the pipeline is built, make
     it in Python, and leave the step out.
     """
-    found = verdict(step, facts) if step.type == "Condition" else None
+    found = verdict(step, facts)
     for condition in _constants(step, facts):
         decides = found is not None and found.cause is condition
         dead = never_run(step, found.outcome, facts) if decides and found is not None else None
@@ -98,7 +100,7 @@ def constant_condition(step: Step, facts: Facts) -> Iterator[Problem]:
 
 
 def _constants(step: Step, facts: Facts) -> Iterator[Condition]:
-    for condition in step.conditions if step.type == "Condition" else ():
+    for condition in step.conditions:
         for each in constants(condition, facts):
             if not compares_with_itself(each):
                 yield each
@@ -140,6 +142,7 @@ def comparison_with_itself(condition: Condition, facts: Facts) -> Iterator[Probl
 @rule(
     "CND011",
     on=Step,
+    among=of_type("Condition"),
     severity="warning",
     stage="silent",
     evidence="E2",
@@ -180,6 +183,7 @@ def contradictory_conditions(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "CND021",
     on=Step,
+    among=of_type("Condition"),
     severity="warning",
     stage="silent",
     evidence="E2",
@@ -221,6 +225,7 @@ def dead_branch(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "CND020",
     on=Step,
+    among=of_type("Condition"),
     severity="warning",
     stage="silent",
     evidence="E2",
@@ -248,7 +253,7 @@ def impossible_value(step: Step, facts: Facts) -> Iterator[Problem]:
     told = None
     if found is not None and found.cause is not None and never_run(step, found.outcome, facts):
         told = next(impossible(found.cause, facts), None)
-    for condition in _all(step.conditions) if step.type == "Condition" else ():
+    for condition in _all(step.conditions):
         for each in impossible(condition, facts):
             if told is None or each.literal is not told.literal:
                 yield _impossible_value(each, facts, "")

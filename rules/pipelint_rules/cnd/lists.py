@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Condition, Problem, Step, rule
+from pipelint_rules._steps import of_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _EQUALS = '{"Type": "Equals", "LeftValue": {"Get": "Parameters.S"}, "RightValue"
 @rule(
     "CND012",
     on=Step,
+    among=of_type("Condition"),
     severity="warning",
     stage="create",
     evidence="E4",
@@ -45,8 +47,6 @@ def empty_list(step: Step, facts: Facts) -> Iterator[Problem]:
     without values are false. Whether the service accepts them, and what it makes of them, is not
     known. The SDK writes them without complaint, as where a list comprehension found nothing.
     """
-    if step.type != "Condition":
-        return
     listed = step.get("Arguments", "Conditions")
     if listed is not None and listed.value == []:
         yield Problem(
@@ -107,6 +107,7 @@ def repeated_value(condition: Condition, facts: Facts) -> Iterator[Problem]:
 @rule(
     "CND014",
     on=Step,
+    among=of_type("Condition"),
     severity="info",
     stage="practice",
     evidence="E1",
@@ -128,7 +129,7 @@ def no_branches(step: Step, facts: Facts) -> Iterator[Problem]:
 
     The service accepts it; the condition is evaluated and decides nothing.
     """
-    if step.type != "Condition" or step.get("Arguments", "Conditions") is None:
+    if step.get("Arguments", "Conditions") is None:
         return
     for side in ("IfSteps", "ElseSteps"):
         listed = step.get("Arguments", side)
@@ -145,6 +146,7 @@ def no_branches(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "CND015",
     on=Step,
+    among=of_type("Condition"),
     severity="warning",
     stage="create",
     evidence="E2",
@@ -167,7 +169,7 @@ def nested_condition(step: Step, facts: Facts) -> Iterator[Problem]:
     for the steps of the branch.
     """
     outer = step.parent_step
-    if step.type == "Condition" and step.side is not None and outer is not None:
+    if step.side is not None and outer is not None:
         yield Problem(
             step.lacking,
             f"{step.label} is a Condition step in a branch of {outer.label}, which the"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Problem, Step, rule
+from pipelint_rules._steps import of_type
 from pipelint_rules._suggest import suggest
 
 TYPE_CHECKING = False
@@ -29,6 +30,7 @@ _GOOD = f"""[{_TRAIN}, {_clean('{"StepName": "Train"}', '{"Step": "Train", "Trig
 @rule(
     "DEP020",
     on=Step,
+    among=of_type("Cleanup"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -53,6 +55,7 @@ def unknown_cleanup_source(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "DEP021",
     on=Step,
+    among=of_type("Cleanup"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -89,6 +92,7 @@ def cleanup_without_dependency(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "DEP022",
     on=Step,
+    among=of_type("Cleanup"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -137,6 +141,7 @@ def uncleanable_source(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "DEP023",
     on=Step,
+    among=of_type("Cleanup"),
     stage="run",
     evidence="E2",
     since="0.1",
@@ -171,7 +176,7 @@ def cleanup_of_step_in_vpc(step: Step, facts: Facts) -> Iterator[Problem]:
 
 def _sources(step: Step) -> Iterator[tuple[Node, str]]:
     """The sources of a Cleanup step with the names they give, in file order."""
-    listed = step.get("Arguments", "Resources", "S3") if step.type == "Cleanup" else None
+    listed = step.get("Arguments", "Resources", "S3")
     for source in () if listed is None else listed.items:
         name = source.literal("StepName")
         if isinstance(name, str):

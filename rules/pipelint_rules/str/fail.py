@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Problem, Step, rule
+from pipelint_rules._steps import of_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 @rule(
     "STR070",
     on=Step,
+    among=of_type("Fail"),
     severity="warning",
     stage="silent",
     evidence="E1",
@@ -35,7 +37,7 @@ def fail_without_message(step: Step, facts: Facts) -> Iterator[Problem]:
     JsonGet(…)])`. Whether the service takes a Fail step without the member, or with null, is not
     known.
     """
-    arguments = step.arguments if step.type == "Fail" else None
+    arguments = step.arguments
     if arguments is None or not isinstance(arguments.value, dict):
         return
     message = arguments.get("ErrorMessage")

@@ -6,6 +6,7 @@ from pipelint import Expression, Pipeline, Problem, Reference, Step, rule
 from pipelint.catalog import NOT_IN_FOR_EACH
 from pipelint_rules._own import own_misfits, owned_by, subject, used_at
 from pipelint_rules._place_names import named, shown
+from pipelint_rules._steps import of_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def step_type_in_body(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "STR051",
     on=Step,
+    among=of_type("ForEach"),
     stage="create",
     evidence="E2",
     since="0.1",
@@ -87,7 +89,7 @@ def not_iterable(step: Step, facts: Facts) -> Iterator[Problem]:
     Write the list as JSON, or hand the text over as a String parameter: `{"Get":
     "Parameters.Items"}`.
     """
-    items = step.get("Arguments", "IterableItems") if step.type == "ForEach" else None
+    items = step.get("Arguments", "IterableItems")
     if items is None or isinstance(items, Expression):
         return
     if isinstance(items.value, list):
@@ -145,6 +147,7 @@ def concurrency_out_of_range(pipeline: Pipeline, facts: Facts) -> Iterator[Probl
 @rule(
     "STR053",
     on=Step,
+    among=of_type("ForEach"),
     stage="create",
     evidence="E2",
     since="0.1",
@@ -181,7 +184,7 @@ def selector_without_iteration_output(step: Step, facts: Facts) -> Iterator[Prob
     `Selector.Field must be an IterationOutput reference …; other namespaces are constant across
     iterations.`
     """
-    field = step.get("Arguments", "Selector", "Field") if step.type == "ForEach" else None
+    field = step.get("Arguments", "Selector", "Field")
     if field is None:
         return
     form = "write {'Get': 'IterationOutput.<step of the body>.<member>'}".replace("'", '"')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Expression, Problem, Step, rule
 from pipelint_rules._place_names import named
+from pipelint_rules._steps import of_type
 from pipelint_rules._suggest import suggest
 
 TYPE_CHECKING = False
@@ -24,6 +25,7 @@ _ENTITIES = {
 @rule(
     "STR060",
     on=Step,
+    among=of_type("Lineage"),
     stage="create",
     evidence="E2",
     since="0.1",
@@ -40,7 +42,7 @@ def empty_lineage(step: Step, facts: Facts) -> Iterator[Problem]:
     `A LineageStep requires at least one entity in actions, artifacts or contexts, or one
     association.`
     """
-    arguments = step.arguments if step.type == "Lineage" else None
+    arguments = step.arguments
     if arguments is None or not isinstance(arguments.value, dict):
         return
     if not any(arguments.value.values()):
@@ -54,6 +56,7 @@ def empty_lineage(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "STR061",
     on=Step,
+    among=of_type("Lineage"),
     stage="create",
     evidence="E2",
     since="0.1",
@@ -90,6 +93,7 @@ def ambiguous_lineage_reference(step: Step, facts: Facts) -> Iterator[Problem]:
 @rule(
     "STR062",
     on=Step,
+    among=of_type("Lineage"),
     stage="create",
     evidence="E2",
     since="0.1",
@@ -129,7 +133,7 @@ def unknown_lineage_entity(step: Step, facts: Facts) -> Iterator[Problem]:
 
 def _ends(step: Step) -> Iterator[Node]:
     """The two ends of each association of a Lineage step."""
-    associations = step.get("Arguments", "Associations") if step.type == "Lineage" else None
+    associations = step.get("Arguments", "Associations")
     for association in () if associations is None else associations.items:
         for side in ("Source", "Destination"):
             end = association.get(side)
