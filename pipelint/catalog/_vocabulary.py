@@ -58,5 +58,5 @@ OBSOLETE_EXCEPTIONS: Mapping[str, str] = {
 }
 
 # The step types that may not stand in the body of a ForEach.
-# https://github.com/aws/sagemaker-python-sdk (for_each_step.py)
+# https://github.com/aws/sagemaker-python-sdk/blob/master/sagemaker-mlops/src/sagemaker/mlops/workflow/for_each_step.py
 NOT_IN_FOR_EACH: tuple[str, ...] = ("Condition", "Fail", "ForEach")

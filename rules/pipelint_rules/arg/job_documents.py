@@ -65,7 +65,7 @@ def job_document_not_json(step: Step, facts: Facts) -> Iterator[Problem]:
     stage="run",
     evidence="E2",
     since="0.1",
-    source="https://github.com/aws/sagemaker-python-sdk",
+    source="https://github.com/aws/sagemaker-python-sdk/blob/master/sagemaker-core/src/sagemaker/core/workflow/job_config_document.py",
     bad=[
         _job(
             '{"Std:Join": {"On": "", "Values": ["{\\"a\\": ",'

@@ -23,7 +23,7 @@ _BODY = (
     stage="create",
     evidence="E4",
     since="0.1",
-    source="https://github.com/aws/sagemaker-python-sdk (sagemaker-mlops, for_each_step.py)",
+    source="https://github.com/aws/sagemaker-python-sdk/blob/master/sagemaker-mlops/src/sagemaker/mlops/workflow/for_each_step.py",
     bad=[
         f'[{_BODY}, {{"Name": "After", "Type": "Lambda", "DependsOn": [«"Score"»]}}]',
         f'[{_BODY}, {{"Name": "After", "Type": "Lambda", "Arguments":'

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pipelint import Facts, Node, Place
 
-_CLEANUP = "https://github.com/aws/sagemaker-python-sdk (sagemaker-mlops, cleanup_step.py)"
+_CLEANUP = "https://github.com/aws/sagemaker-python-sdk/blob/master/sagemaker-mlops/src/sagemaker/mlops/workflow/cleanup_step.py"
 
 
 def _clean(source: str, depends_on: str) -> str:

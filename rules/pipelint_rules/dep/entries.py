@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _FAIL_STEP = "https://github.com/aws/sagemaker-python-sdk/blob/master-v2/tests/integ/sagemaker/workflow/test_fail_steps.py"
 #: Others are reported where they stand, and mean nothing here.
 _KNOWN = frozenset(("Completed", "Failed", "Stopped", "Any"))
-_TRIGGERS = "https://github.com/aws/sagemaker-python-sdk (sagemaker-mlops, step_dependency.py)"
+_COMPILER = "https://github.com/aws/sagemaker-python-sdk/blob/master/sagemaker-mlops/src/sagemaker/mlops/workflow/_steps_compiler.py"
 
 
 @rule(
@@ -115,7 +115,7 @@ def dependency_on_condition_step(dependency: Dependency, facts: Facts) -> Iterat
     stage="create",
     evidence="E4",
     since="0.1",
-    source=_TRIGGERS,
+    source=_COMPILER,
     bad=[
         '[{"Name": "A", "Type": "Training"},'
         ' {"Name": "B", "Type": "Lambda", "DependsOn": ["A", «"A"»]}]',
@@ -150,7 +150,7 @@ def repeated_dependency(step: Step, facts: Facts) -> Iterator[Problem]:
     stage="create",
     evidence="E4",
     since="0.1",
-    source=_TRIGGERS,
+    source=_COMPILER,
     bad=[
         '[{"Name": "A", "Type": "Training"}, {"Name": "B", "Type": "Lambda",'
         ' "DependsOn": ["A", «{"Step": "A", "Trigger": "Failed"}»]}]',

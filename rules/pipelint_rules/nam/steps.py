@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _STEPS = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-steps.html"
 _TROUBLE = "https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-troubleshooting.html"
 _NAME = "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_PipelineExecutionStep.html"
-_SDK = "https://github.com/aws/sagemaker-python-sdk"
+_FOR_EACH = "https://github.com/aws/sagemaker-python-sdk/blob/master/sagemaker-mlops/src/sagemaker/mlops/workflow/for_each_step.py"
 _LONGEST = 64
 
 
@@ -174,7 +174,7 @@ def _proposal(name: str) -> str:
     stage="create",
     evidence="E2",
     since="0.1",
-    source=_SDK,
+    source=_FOR_EACH,
     bad=[
         '[{"Name": "Each", "Type": "ForEach", "Arguments": {"IterableItems": [1],'
         ' "MaxConcurrency": 1,'

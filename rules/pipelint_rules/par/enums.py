@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pipelint import Facts
 
-_SDK = "https://github.com/aws/sagemaker-python-sdk"
+_PARAMETER = "https://github.com/aws/sagemaker-python-sdk/blob/master/sagemaker-core/src/sagemaker/core/workflow/parameters.py"
 _NUMBERS = ("Integer", "Float", "Boolean")
 
 
@@ -25,7 +25,7 @@ _NUMBERS = ("Integer", "Float", "Boolean")
     stage="create",
     evidence="E4",
     since="0.1",
-    source=_SDK,
+    source=_PARAMETER,
     bad=[
         '{"Version": "2020-12-01", "Parameters": [{"Name": "Count", "Type": "Integer",'
         ' «"EnumValues"»: [1, 2]}], "Steps": []}'
@@ -89,7 +89,7 @@ def too_many_enum_values(parameter: Parameter, facts: Facts) -> Iterator[Problem
     stage="practice",
     evidence="E4",
     since="0.1",
-    source=_SDK,
+    source=_PARAMETER,
     bad=[
         '{"Version": "2020-12-01", "Parameters": [{"Name": "Size",'
         ' "EnumValues": ["s", "m", «"s"»]}], "Steps": []}'
@@ -125,7 +125,7 @@ def duplicate_enum_value(parameter: Parameter, facts: Facts) -> Iterator[Problem
     stage="create",
     evidence="E4",
     since="0.1",
-    source=_SDK,
+    source=_PARAMETER,
     bad=[
         '{"Version": "2020-12-01", "Parameters": [{"Name": "Mode", "DefaultValue": «"trian"»,'
         ' "EnumValues": ["train", "score"]}], "Steps": []}'
@@ -164,7 +164,7 @@ def default_outside_enum(parameter: Parameter, facts: Facts) -> Iterator[Problem
     stage="create",
     evidence="E4",
     since="0.1",
-    source=_SDK,
+    source=_PARAMETER,
     bad=[
         '{"Version": "2020-12-01", "Parameters": [{"Name": "Size", "EnumValues": ["s", «1»]}],'
         ' "Steps": []}'

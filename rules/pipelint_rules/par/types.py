@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipelint import Facts
 
 _PARAMETERS = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-parameters.html"
-_SDK = "https://github.com/aws/sagemaker-python-sdk"
+_PARAMETER = "https://github.com/aws/sagemaker-python-sdk/blob/master/sagemaker-core/src/sagemaker/core/workflow/parameters.py"
 
 # The JSON types that are of a parameter's type; a whole number is a Float as well.
 _PYTHON_TYPES: dict[str, tuple[type, ...]] = {
@@ -166,7 +166,7 @@ def _rewritten(value: object, declared: str) -> str:
     stage="create",
     evidence="E4",
     since="0.1",
-    source=_SDK,
+    source=_PARAMETER,
     bad=[
         '{"Version": "2020-12-01", "Parameters": [{"Name": "Epochs", "Type": "Integer",'
         ' "DefaultValue": «1.5»}, {"Name": "Count", "Type": "Integer", "DefaultValue": «1.0»}],'

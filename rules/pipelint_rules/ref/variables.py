@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipelint import Facts
 
 _PARAMETERS = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-parameters.html"
-_SDK = "https://github.com/aws/sagemaker-python-sdk"
+_FOR_EACH = "https://github.com/aws/sagemaker-python-sdk/blob/master/sagemaker-mlops/src/sagemaker/mlops/workflow/for_each_step.py"
 _VARIABLES = (
     "https://sagemaker.readthedocs.io/en/v2/workflows/pipelines/sagemaker.workflow.pipelines.html"
 )
@@ -186,7 +186,7 @@ def unset_experiment(reference: Reference, facts: Facts) -> Iterator[Problem]:
     stage="create",
     evidence="E2",
     since="0.1",
-    source=_SDK,
+    source=_FOR_EACH,
     bad=[
         '[{"Name": "Tell", "Type": "Lambda",'
         ' "Arguments": {"a": {"Get": «"ForEach.CurrentItem"»}}}]',

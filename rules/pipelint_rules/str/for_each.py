@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pipelint import Facts
 
-_SDK = "https://github.com/aws/sagemaker-python-sdk"
+_FOR_EACH = "https://github.com/aws/sagemaker-python-sdk/blob/master/sagemaker-mlops/src/sagemaker/mlops/workflow/for_each_step.py"
 # The second one is what the first version of the service called it.
 _SCOPES = ("IterationOutput", "ChildOutput")
 _NO_ITEMS = (dict, list, type(None))
@@ -26,7 +26,7 @@ _NO_ITEMS = (dict, list, type(None))
     stage="create",
     evidence="E2",
     since="0.1",
-    source=_SDK,
+    source=_FOR_EACH,
     bad=[
         '[{"Name": "Each", "Type": "ForEach", "Arguments": {"IterableItems": [1],'
         ' "MaxConcurrency": 1,'
@@ -67,7 +67,7 @@ def step_type_in_body(step: Step, facts: Facts) -> Iterator[Problem]:
     stage="create",
     evidence="E2",
     since="0.1",
-    source=_SDK,
+    source=_FOR_EACH,
     bad=[
         '[{"Name": "Each", "Type": "ForEach", "Arguments": {"MaxConcurrency": 1,'
         ' "IterableItems": «"[1, 2]"», "ForEachBody": []}}]',
@@ -117,7 +117,7 @@ def _kind(value: object) -> str:
     stage="create",
     evidence="E2",
     since="0.1",
-    source=_SDK,
+    source=_FOR_EACH,
     bad=[
         '[{"Name": "Each", "Type": "ForEach", "Arguments": {"IterableItems": [1],'
         ' "MaxConcurrency": «60», "ForEachBody": []}}]'
@@ -151,7 +151,7 @@ def concurrency_out_of_range(pipeline: Pipeline, facts: Facts) -> Iterator[Probl
     stage="create",
     evidence="E2",
     since="0.1",
-    source=_SDK,
+    source=_FOR_EACH,
     bad=[
         '[{"Name": "Each", "Type": "ForEach", "Arguments": {"IterableItems": [1],'
         ' "MaxConcurrency": 1,'

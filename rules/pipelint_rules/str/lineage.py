@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pipelint import Facts, Node
 
-_SDK = "https://github.com/aws/sagemaker-python-sdk"
+_LINEAGE = "https://github.com/aws/sagemaker-python-sdk/blob/master/sagemaker-mlops/src/sagemaker/mlops/workflow/lineage_step.py"
 # By the type of an entity: the list that creates it, and the member that names it there.
 _ENTITIES = {
     "Action": ("Actions", "ActionName"),
@@ -29,7 +29,7 @@ _ENTITIES = {
     stage="create",
     evidence="E2",
     since="0.1",
-    source=_SDK,
+    source=_LINEAGE,
     bad=['[{"Name": "Trace", "Type": "Lineage", "Arguments": «{}»}]'],
     good=[
         '[{"Name": "Trace", "Type": "Lineage", "Arguments": {"Contexts": [{"ContextName": "c",'
@@ -60,7 +60,7 @@ def empty_lineage(step: Step, facts: Facts) -> Iterator[Problem]:
     stage="create",
     evidence="E2",
     since="0.1",
-    source=_SDK,
+    source=_LINEAGE,
     bad=[
         '[{"Name": "Trace", "Type": "Lineage", "Arguments": {"Associations": [{'
         '«"Source"»: {"Name": "a"}, "Destination": {"Arn": "arn:aws:sagemaker:x"}}]}}]',
@@ -97,7 +97,7 @@ def ambiguous_lineage_reference(step: Step, facts: Facts) -> Iterator[Problem]:
     stage="create",
     evidence="E2",
     since="0.1",
-    source=_SDK,
+    source=_LINEAGE,
     bad=[
         '[{"Name": "Trace", "Type": "Lineage", "Arguments": {'
         '"Artifacts": [{"ArtifactName": "model"}],'
