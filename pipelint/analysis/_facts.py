@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from pipelint.analysis._types import Type
     from pipelint.model import Condition, Document, Index, Pipeline
 
+#: Namespaces whose names mean something in some places only.
+_SCOPED = frozenset(("ForEach", "IterationOutput"))
+
 
 class Facts:
     """The analysis of one definition.
@@ -31,7 +34,7 @@ class Facts:
     def __init__(self, document: Document, index: Index) -> None:
         self.document = document
         self.index = index
-        self._resolutions: dict[Reference, Resolution] = {}
+        self._resolutions: dict[object, Resolution] = {}
         self._results: dict[tuple[Condition, ...], frozenset[bool]] = {}
         self._compatible: dict[frozenset[Guard], bool] = {frozenset(): True}
 
@@ -71,9 +74,13 @@ class Facts:
 
     def resolution(self, reference: Reference) -> Resolution:
         """What a `Get` means, or why it means nothing."""
-        found = self._resolutions.get(reference)
+        # The same few texts stand all over a definition, and most mean the same everywhere.
+        key = (
+            reference if reference.root in _SCOPED else (reference.text, reference.in_property_file)
+        )
+        found = self._resolutions.get(key)
         if found is None:
-            found = self._resolutions[reference] = _resolve.resolve(reference, self)
+            found = self._resolutions[key] = _resolve.resolve(reference, self)
         return found
 
     @cached_property

@@ -239,6 +239,12 @@ class Join(Expression):
         return self.get("Std:Join", "On")
 
     @property
+    def values(self) -> Sequence[object]:
+        """The elements of `Values` as JSON; empty where that is no list."""
+        assert isinstance(self.value, dict)
+        return _elements(self.value["Std:Join"].get("Values"))
+
+    @property
     def parts(self) -> tuple[Node, ...]:
         """The elements of `Values`; empty where that is no list."""
         values = self.get("Std:Join", "Values")

@@ -47,6 +47,17 @@ def is_of_one_execution(node: Node) -> bool:
     )
 
 
+def is_new_in_each_execution(value: object) -> bool:
+    """Whether a JSON value holds a reference to a variable that no two executions share."""
+    if isinstance(value, dict):
+        text = value.get("Get")
+        name = text.removeprefix("Execution.") if isinstance(text, str) else None
+        if len(value) == 1 and name != text and name in EXECUTION_SPECIFIC_VARIABLES:
+            return True
+        return any(map(is_new_in_each_execution, value.values()))
+    return isinstance(value, list) and any(map(is_new_in_each_execution, value))
+
+
 def output_uris(step: Step) -> Iterator[tuple[object, Node]]:
     """The outputs of a processing job: the name, and the URI that it is written to."""
     outputs = step.get("Arguments", "ProcessingOutputConfig", "Outputs")

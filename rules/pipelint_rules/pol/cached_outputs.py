@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 from pipelint import Join, Pipeline, Problem, Step, rule
 from pipelint_rules.pol._cached import (
     CACHED,
     RUN_URI,
     input_example,
     is_cached,
-    is_of_one_execution,
+    is_new_in_each_execution,
     output_example,
     output_uris,
 )
@@ -19,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelint import Facts, Node
+    from pipelint import Facts
 
 _GUIDE = "https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-caching.html"
 _Q = '"Name": "Q", "Type": "Processing"'
@@ -55,11 +53,11 @@ def path_behind_cached_step(pipeline: Pipeline, facts: Facts) -> Iterator[Proble
     joined from this execution's id is empty, and the job that reads it fails. The property of the
     cached step gives the place where the data are.
     """
-    written = {_text(uri): (name, uri) for step in facts.index[Step] for name, uri in _moved(step)}
+    written = {_key(uri): (name, uri) for step in facts.index[Step] for name, uri in _moved(step)}
     if not written:
         return
     for join in facts.index[Join]:
-        name, uri = written.get(_text(join), (None, None))
+        name, uri = written.get(_key(join), (None, None))
         if uri is None or uri.step is None or join.step is uri.step or _is_written(join):
             continue
         path = f"Steps.{uri.step.name}.ProcessingOutputConfig.Outputs['{name}'].S3Output.S3Uri"
@@ -71,16 +69,17 @@ def path_behind_cached_step(pipeline: Pipeline, facts: Facts) -> Iterator[Proble
         )
 
 
-def _text(node: Node) -> str:
-    """The same text for values that differ in the order of keys only."""
-    return json.dumps(node.value, sort_keys=True)
+def _key(join: Join) -> tuple[str, ...]:
+    """The same for joins of the same texts and references."""
+    on = None if join.on is None else join.on.value
+    return (str(on), *(value if isinstance(value, str) else str(value) for value in join.values))
 
 
-def _moved(step: Step) -> Iterator[tuple[object, Node]]:
+def _moved(step: Step) -> Iterator[tuple[object, Join]]:
     """The outputs of a cached step that are in a new place in each execution."""
     if is_cached(step):
         for name, uri in output_uris(step):
-            if any(map(is_of_one_execution, uri.walk())):
+            if isinstance(uri, Join) and is_new_in_each_execution(uri.value):
                 yield name, uri
 
 

@@ -10,14 +10,32 @@ from pipelint_rules.pol._cached import cached_example, input_example, is_cached,
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pipelint import Facts, Node
+
+#: A date and a time of day with seconds, as the SDK and others write them into names.
+_TIME = (
+    r"20\d\d-[01]\d-[0-3]\d[-_T][0-2]\d[-:][0-5]\d[-:][0-5]\d"
+    r"|(?<!\d)20\d\d[01]\d[0-3]\d[-_T]?[0-2]\d[0-5]\d[0-5]\d(?!\d)"
+)
+
+
+def _with_times(facts: Facts) -> Sequence[Step]:
+    """All steps of a definition that has a time anywhere in its text, which few have."""
+    text, is_time = facts.document.source.text, re.compile(_TIME).match
+    at = text.find("20")
+    while at >= 0:
+        if is_time(text, at):
+            return facts.index[Step]
+        at = text.find("20", at + 1)
+    return ()
 
 
 @rule(
     "POL032",
     on=Step,
+    among=_with_times,
     severity="warning",
     stage="silent",
     evidence="E1",
@@ -55,11 +73,6 @@ def timestamp_in_cache_key(step: Step, facts: Facts) -> Iterator[Problem]:
             )
 
 
-#: A date and a time of day with seconds, as the SDK and others write them into names.
-_TIME = (
-    r"20\d\d-[01]\d-[0-3]\d[-_T][0-2]\d[-:][0-5]\d[-:][0-5]\d"
-    r"|(?<!\d)20\d\d[01]\d[0-3]\d[-_T]?[0-2]\d[0-5]\d[0-5]\d(?!\d)"
-)
 #: A date, or numbers with dots between them.
 _VERSION = r"20\d\d-?[01]\d-?[0-3]\d|\d+\.\d+"
 #: The names of inputs and channels that the SDKs give to code.

@@ -10,6 +10,7 @@ from pipelint_rules.pol._cached import (
     input_example,
     is_cached,
     is_keyed,
+    is_new_in_each_execution,
     is_of_one_execution,
     output_example,
     output_uris,
@@ -133,6 +134,6 @@ def _is_new_place(reference: Reference, producer: Step) -> bool:
         return producer.type == "Training"
     names = [segment.text for segment in reference.segments if segment.kind == "key"]
     return producer.type == "Processing" and any(
-        names == [name] and any(map(is_of_one_execution, uri.walk()))
+        names == [name] and is_new_in_each_execution(uri.value)
         for name, uri in output_uris(producer)
     )

@@ -32,16 +32,11 @@ def _is_complete(operands: dict[str, object]) -> bool:
 
 
 def _holding_null(facts: Facts) -> list[Join]:
-    return [join for join in facts.index[Join] if None in _values(join)]
+    return [join for join in facts.index[Join] if None in join.values]
 
 
 def _holding_container(facts: Facts) -> list[Join]:
-    return [join for join in facts.index[Join] if any(map(_is_container, _values(join)))]
-
-
-def _values(join: Join) -> list[object]:
-    values = _operands(join).get("Values")
-    return values if isinstance(values, list) else []
+    return [join for join in facts.index[Join] if any(map(_is_container, join.values))]
 
 
 def _operands(join: Join) -> dict[str, object]:

@@ -61,7 +61,7 @@ def doubled_slash(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     through: dict[Node, list[Reference]] = {}
     suspicious = _suspicious_defaults(facts)
     for join in facts.index[Join]:
-        if not any(_is_suspicious(part, suspicious) for part in join.parts):
+        if not any(_is_suspicious(value, suspicious) for value in join.values):
             continue
         for part, message, hint in _doubled(join, facts):
             default = _default(part, facts)
@@ -87,11 +87,12 @@ def _suspicious_defaults(facts: Facts) -> frozenset[str]:
     )
 
 
-def _is_suspicious(part: Node, suspicious: frozenset[str]) -> bool:
-    # A quick look at each part of each join: nearly all are harmless.
-    if isinstance(part, Reference):
-        return part.text in suspicious
-    return _may_double(part.value)
+def _is_suspicious(value: object, suspicious: frozenset[str]) -> bool:
+    # A quick look at each value of each join: nearly all are harmless.
+    if isinstance(value, dict):
+        text = value.get("Get")
+        return isinstance(text, str) and text in suspicious
+    return _may_double(value)
 
 
 def _may_double(text: object) -> bool:
