@@ -83,6 +83,17 @@ class Facts:
             found = self._resolutions[key] = _resolve.resolve(reference, self)
         return found
 
+    def references_to(self, root: str) -> Sequence[Reference]:
+        """The references that begin with a namespace, in file order."""
+        return self._by_root.get(root, ())
+
+    @cached_property
+    def _by_root(self) -> Mapping[str, Sequence[Reference]]:
+        found: dict[str, list[Reference]] = {}
+        for reference in self.index[Reference]:
+            found.setdefault(reference.root, []).append(reference)
+        return found
+
     @cached_property
     def _unresolved(self) -> Mapping[UnresolvedKind, Sequence[Reference]]:
         found: dict[UnresolvedKind, list[Reference]] = {}

@@ -53,11 +53,13 @@ def path_behind_cached_step(pipeline: Pipeline, facts: Facts) -> Iterator[Proble
     joined from this execution's id is empty, and the job that reads it fails. The property of the
     cached step gives the place where the data are.
     """
-    written = {_key(uri): (name, uri) for step in facts.index[Step] for name, uri in _moved(step)}
-    if not written:
-        return
-    for join in facts.index[Join]:
-        name, uri = written.get(_key(join), (None, None))
+    written: dict[object, list[tuple[object, Join]]] = {}
+    for step in facts.index[Step]:
+        for name, uri in _moved(step):
+            written.setdefault(_ends(uri), []).append((name, uri))
+    for join in facts.index[Join] if written else ():
+        alike = written.get(_ends(join), ())
+        name, uri = next((one for one in alike if one[1].value == join.value), (None, None))
         if uri is None or uri.step is None or join.step is uri.step or _is_written(join):
             continue
         path = f"Steps.{uri.step.name}.ProcessingOutputConfig.Outputs['{name}'].S3Output.S3Uri"
@@ -69,10 +71,10 @@ def path_behind_cached_step(pipeline: Pipeline, facts: Facts) -> Iterator[Proble
         )
 
 
-def _key(join: Join) -> tuple[str, ...]:
-    """The same for joins of the same texts and references."""
-    on = None if join.on is None else join.on.value
-    return (str(on), *(value if isinstance(value, str) else str(value) for value in join.values))
+def _ends(join: Join) -> tuple[int, object, object]:
+    """What joins that are written alike have in common, and few others: a quick look."""
+    values = [value for value in join.values if isinstance(value, str)]
+    return len(join.values), values[0] if values else None, values[-1] if values else None
 
 
 def _moved(step: Step) -> Iterator[tuple[object, Join]]:

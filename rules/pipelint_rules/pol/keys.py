@@ -29,6 +29,7 @@ _Q = '"Name": "Q", "Type": "Processing"'
 @rule(
     "POL030",
     on=Reference,
+    among=lambda facts: facts.references_to("Execution"),
     severity="warning",
     stage="silent",
     evidence="E2",
@@ -64,6 +65,7 @@ def _cached_step(node: Node) -> str:
 @rule(
     "POL031",
     on=Reference,
+    among=lambda facts: facts.references_to("Steps"),
     severity="warning",
     stage="silent",
     evidence="E2",
