@@ -52,7 +52,6 @@ _CLASSES: dict[str, type[Node]] = {
     "RetryPolicy": nodes.RetryPolicy,
 }
 _SIDES = ("IfSteps", "ElseSteps")
-_CONTAINERS = frozenset((dict, list))
 _ROOTS = tuple(f"{root}." for root in ROOTS)
 
 
@@ -105,10 +104,11 @@ class Index(dict[type, "list[Any]"]):
 class _Builder:
     """The walk over one definition, and the index that it fills."""
 
-    __slots__ = ("anything", "index")
+    __slots__ = ("anything", "index", "walked")
 
     def __init__(self) -> None:
         self.index = Index()
+        self.walked = self.index.walked
         self.anything = shape_named("Any")
 
     def pipeline(self, value: object) -> nodes.Pipeline:
@@ -134,14 +134,16 @@ class _Builder:
         if shape.kind == "variant":
             shape = shape.select(value)
         if type(value) is dict:
-            kind = _expression(value, shape) or kind or plain
+            kind = (_expression(value, shape) if len(value) == 1 else None) or kind or plain
         elif kind is not nodes.Dependency:
             kind = nodes.Branch if key in _SIDES and _is_step_list(value, shape) else plain
         node = kind(value, shape, key, parent, step)
-        self.index.walked.append(node)
-        if kind is not nodes.Node and kind is not nodes.Argument:
+        self.walked.append(node)
+        if kind is not nodes.Argument and kind is not nodes.Node:
             self.index[kind].append(node)
-        if kind is not nodes.Reference and (type(value) is dict or type(value) is list):
+            if kind is nodes.Reference:
+                return node
+        if type(value) is dict or type(value) is list:
             self._descend(node, nodes.Node if kind is nodes.Step else plain)
         return node
 
@@ -152,18 +154,17 @@ class _Builder:
         if isinstance(value, list):
             item = shape.item if shape.kind == "list" else self.anything
             for index, element in enumerate(value):
-                if type(element) in _CONTAINERS or item.kind == "variant":
+                if type(element) is dict or type(element) is list or item.kind == "variant":
                     made[index] = self._walk(element, item, index, node, step, plain)
         elif isinstance(value, dict):
             if isinstance(node, nodes.Expression):
                 shape = self.anything
             values = shape.item if shape.kind == "map" else None
             for name, member in value.items():
-                if type(member) not in _CONTAINERS:
-                    continue
-                inner = values or shape.member(name) or self.anything
-                below = nodes.Argument if name == "Arguments" and node is step else plain
-                made[name] = self._walk(member, inner, name, node, step, below)
+                if type(member) is dict or type(member) is list:
+                    inner = values or shape.member(name) or self.anything
+                    below = nodes.Argument if name == "Arguments" and node is step else plain
+                    made[name] = self._walk(member, inner, name, node, step, below)
         node.hold(made, plain)
 
 
@@ -172,13 +173,11 @@ def _is_step_list(value: object, shape: Shape) -> bool:
 
 
 def _expression(value: dict[str, object], shape: Shape) -> type[Node] | None:
-    """The class of an expression, None for an object that is literal data.
+    """The class of an expression, None for an object of one member that is literal data.
 
     "An object with exactly one key `Get`, `Std:Join` or `Std:JsonGet` in a value position is an
     expression." A map may have an entry called `Get`; it is one only if its text is a path.
     """
-    if len(value) != 1:
-        return None
     [(key, operand)] = value.items()
     found = _EXPRESSIONS.get(key)
     if found is None or type(operand) is not found[1]:

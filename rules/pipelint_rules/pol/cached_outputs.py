@@ -59,8 +59,11 @@ def path_behind_cached_step(pipeline: Pipeline, facts: Facts) -> Iterator[Proble
             written.setdefault(_ends(uri), []).append((name, uri))
     for join in facts.index[Join] if written else ():
         alike = written.get(_ends(join), ())
-        name, uri = next((one for one in alike if one[1].value == join.value), (None, None))
-        if uri is None or uri.step is None or join.step is uri.step or _is_written(join):
+        same = [one for one in alike if one[1].value == join.value]
+        if not same or _is_written(join):
+            continue
+        name, uri = same[0]
+        if uri.step is None or join.step is uri.step:
             continue
         path = f"Steps.{uri.step.name}.ProcessingOutputConfig.Outputs['{name}'].S3Output.S3Uri"
         yield Problem(
