@@ -73,18 +73,20 @@ def misfits(nodes: Iterable[Node]) -> Iterator[Misfit]:
     """
     for node in nodes:
         value, shape = node.value, node.shape
-        if type(value) is dict:
+        if isinstance(node, Expression):
+            yield from _expression(node)
+        elif type(value) is dict:
             attempt = attempted_expression(node)
             if attempt is not None:
                 yield Misfit("no-expression", node, shape, attempt)
                 continue
             if shape.kind != "any":
                 yield from _object(node, value)
-            yield from _members(node, value)
+                yield from _members(node, value)
         elif type(value) is list:
             if shape.kind != "any":
                 yield from _list(node, value)
-            yield from _elements(node, value)
+                yield from _elements(node, value)
         elif shape.kind != "any":
             yield from _scalar(node, value)
 
@@ -92,7 +94,7 @@ def misfits(nodes: Iterable[Node]) -> Iterator[Misfit]:
 def _members(node: Node, value: dict[str, object]) -> Iterator[Misfit]:
     """What does not fit of the literals in an object."""
     shape = node.shape
-    if shape.kind not in ("structure", "map") or isinstance(node, Expression):
+    if shape.kind not in ("structure", "map"):
         return
     inner = shape.item if shape.kind == "map" else None
     for name, member in value.items():
@@ -132,9 +134,6 @@ def _expression(node: Node) -> Iterator[Misfit]:
 
 def _object(node: Node, value: dict[str, object]) -> Iterator[Misfit]:
     shape = node.shape
-    if isinstance(node, Expression):
-        yield from _expression(node)
-        return
     if shape.kind == "map":
         yield from _length(node, shape, len(value))
         yield from _keys(node, value)
