@@ -103,7 +103,9 @@ def test_clean_check_imports_no_part_that_it_does_not_need(project: Project, roo
 
 
 def test_check_of_targets_alone_imports_no_argparse(project: Project) -> None:
-    project.write("clean.json", '{"Version": "2020-12-01", "Steps": []}')
+    (project.folder / "pipelint.toml").unlink()
+    steps = '[{"Name": "Stop", "Type": "Fail", "Arguments": {"ErrorMessage": "no"}}]'
+    project.write("clean.json", f'{{"Version": "2020-12-01", "Steps": {steps}}}')
 
     found = loaded(project, "check", "clean.json", standard="sys, json")
 

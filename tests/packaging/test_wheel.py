@@ -92,7 +92,6 @@ def test_wheel_asks_for_few_packages(metadata: Message) -> None:
     required = [line for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line]
 
     assert sorted(required) == [
-        "jsonschema>=4.18",
         "networkx>=3.0",
         "regex>=2023.6.3",
         "rich>=13.0",
