@@ -206,8 +206,8 @@ def _kind(value: object) -> type:
 def _has_order(value: object) -> bool:
     """Whether it is known how the service orders a value.
 
-    Texts are ordered, https://github.com/aws/sagemaker-python-sdk (tests/integ/sagemaker/workflow,
-    test_pipeline_var_behaviors), but that test fits an order of the numbers in them as well.
+    Texts are ordered, but the test that shows it fits an order of the numbers in them as well:
+    https://github.com/aws/sagemaker-python-sdk/blob/master-v2/tests/integ/sagemaker/workflow/test_pipeline_var_behaviors.py
     """
     if isinstance(value, str):
         return not looks_numeric(value)
