@@ -101,6 +101,7 @@ def rule(
             choices = ", ".join(repr(choice) for choice in allowed)
             raise PipelintError(f"rule {code}: unknown {name} {value!r}, expected one of {choices}")
 
+    # `Any`: a callable in general has no `__name__`, after which the rule is named.
     def decorate(check: Any) -> Rule:
         return Rule(
             code,
