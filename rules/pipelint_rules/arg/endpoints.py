@@ -272,7 +272,8 @@ def model_for_some_variants(step: Step, facts: Facts) -> Iterator[Problem]:
     """Some variants of an endpoint name a model, and others name none.
 
     Either each variant serves the model that it names, or inference components bring the models to
-    variants that name none. Mixing the two is documented nowhere.
+    variants that name none. Mixing the two is documented nowhere, and what the service does with it
+    is not known.
     """
     listed = [each for each in variants(step) if not present(each, "ServerlessConfig")]
     without = [variant for variant in listed if not present(variant, "ModelName")]

@@ -103,7 +103,7 @@ def duplicate_enum_value(parameter: Parameter, facts: Facts) -> Iterator[Problem
     """`EnumValues` has a value twice.
 
     It allows nothing more, and counts towards the 16 values that are allowed. Often another value
-    was meant.
+    was meant. Whether the service refuses the list is not known.
     """
     first: dict[str, int] = {}
     for index, value in enumerate(parameter.enum_values):
