@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from pipelint.model._build import ELEMENTS, Index, is_definition, read
-from pipelint.model._get import GetPath, PathFault, Segment, parse_get
-from pipelint.model._nodes import (
-    Argument,
-    Branch,
+from pipelint.model._elements import (
     CacheConfig,
     Condition,
     Dependency,
     Document,
-    Expression,
-    Join,
-    JsonGet,
-    Node,
     Output,
     Parameter,
     Pipeline,
     PropertyFile,
-    Reference,
     RetryPolicy,
-    Step,
 )
+from pipelint.model._expressions import Join, JsonGet, Reference
+from pipelint.model._get import GetPath, PathFault, Segment, parse_get
+from pipelint.model._node import Argument, Expression, Node
 from pipelint.model._path import logical_path, names_on
+from pipelint.model._steps import Branch, Step
 
 __all__ = [
     "ELEMENTS",

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from pipelint.catalog import shape as shape_named
-from pipelint.model import _nodes as nodes
+from pipelint.model._elements import (
+    CacheConfig,
+    Condition,
+    Dependency,
+    Document,
+    Output,
+    Parameter,
+    Pipeline,
+    PropertyFile,
+    RetryPolicy,
+)
+from pipelint.model._expressions import Join, JsonGet, Reference
 from pipelint.model._get import ROOTS
+from pipelint.model._node import Argument, Expression, Node
+from pipelint.model._steps import Branch, Step
 from pipelint.text import parse
 
 TYPE_CHECKING = False
@@ -12,50 +25,49 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pipelint.catalog import Shape
-    from pipelint.model._nodes import Node, Step
     from pipelint.text import Source
 
 
 #: The classes that a rule may be `on`.
 ELEMENTS: tuple[type, ...] = (
-    nodes.Document,
-    nodes.Pipeline,
-    nodes.Parameter,
-    nodes.Step,
-    nodes.Dependency,
-    nodes.Reference,
-    nodes.Join,
-    nodes.JsonGet,
-    nodes.Condition,
-    nodes.Branch,
-    nodes.Argument,
-    nodes.PropertyFile,
-    nodes.Output,
-    nodes.CacheConfig,
-    nodes.RetryPolicy,
+    Document,
+    Pipeline,
+    Parameter,
+    Step,
+    Dependency,
+    Reference,
+    Join,
+    JsonGet,
+    Condition,
+    Branch,
+    Argument,
+    PropertyFile,
+    Output,
+    CacheConfig,
+    RetryPolicy,
 )
 
 _EXPRESSIONS: dict[str, tuple[type[Node], type]] = {
-    "Get": (nodes.Reference, str),
-    "Std:Join": (nodes.Join, dict),
-    "Std:JsonGet": (nodes.JsonGet, dict),
+    "Get": (Reference, str),
+    "Std:Join": (Join, dict),
+    "Std:JsonGet": (JsonGet, dict),
 }
 _CLASSES: dict[str, type[Node]] = {
-    "Definition": nodes.Pipeline,
-    "Parameter": nodes.Parameter,
-    "Step": nodes.Step,
-    "Dependency": nodes.Dependency,
-    "Condition": nodes.Condition,
-    "PropertyFile": nodes.PropertyFile,
-    "OutputParameter": nodes.Output,
-    "CacheConfig": nodes.CacheConfig,
-    "RetryPolicy": nodes.RetryPolicy,
+    "Definition": Pipeline,
+    "Parameter": Parameter,
+    "Step": Step,
+    "Dependency": Dependency,
+    "Condition": Condition,
+    "PropertyFile": PropertyFile,
+    "OutputParameter": Output,
+    "CacheConfig": CacheConfig,
+    "RetryPolicy": RetryPolicy,
 }
 _SIDES = ("IfSteps", "ElseSteps")
 _ROOTS = tuple(f"{root}." for root in ROOTS)
 
 
-def read(source: Source) -> tuple[nodes.Document, Index]:
+def read(source: Source) -> tuple[Document, Index]:
     """Parse a source and build its model; total on any text.
 
     In the index an argument that is an expression stands under its own class only.
@@ -63,8 +75,8 @@ def read(source: Source) -> tuple[nodes.Document, Index]:
     value, faults, complete = parse(source)
     builder = _Builder()
     pipeline = builder.pipeline(value) if complete and is_definition(value) else None
-    document = nodes.Document(source, value, faults, complete, pipeline)
-    builder.index[nodes.Document].append(document)
+    document = Document(source, value, faults, complete, pipeline)
+    builder.index[Document].append(document)
     return document, builder.index
 
 
@@ -88,14 +100,14 @@ class Index(dict[type, "list[Any]"]):
     """
 
     def __init__(self) -> None:
-        super().__init__((element, []) for element in ELEMENTS if element is not nodes.Argument)
+        super().__init__((element, []) for element in ELEMENTS if element is not Argument)
         self.walked: list[Node] = []
 
     def __missing__(self, kind: type) -> list[Any]:
-        if kind is nodes.Node:
-            self[kind] = [node for root in self[nodes.Pipeline] for node in root.walk()]
-        elif kind is nodes.Argument:
-            self[kind] = [node for node in self[nodes.Node] if type(node) is kind]
+        if kind is Node:
+            self[kind] = [node for root in self[Pipeline] for node in root.walk()]
+        elif kind is Argument:
+            self[kind] = [node for node in self[Node] if type(node) is kind]
         else:
             raise KeyError(kind)
         return self[kind]
@@ -111,13 +123,13 @@ class _Builder:
         self.walked = self.index.walked
         self.anything = shape_named("Any")
 
-    def pipeline(self, value: object) -> nodes.Pipeline:
-        root = self._walk(value, shape_named("Definition"), "", None, None, nodes.Node)
-        assert isinstance(root, nodes.Pipeline)
-        root.parameters = tuple(self.index[nodes.Parameter])
+    def pipeline(self, value: object) -> Pipeline:
+        root = self._walk(value, shape_named("Definition"), "", None, None, Node)
+        assert isinstance(root, Pipeline)
+        root.parameters = tuple(self.index[Parameter])
         listed = root.get("Steps")
         found = () if listed is None else listed.items
-        root.steps = tuple(node for node in found if isinstance(node, nodes.Step))
+        root.steps = tuple(node for node in found if isinstance(node, Step))
         return root
 
     def _walk(
@@ -135,16 +147,16 @@ class _Builder:
             shape = shape.select(value)
         if type(value) is dict:
             kind = (_expression(value, shape) if len(value) == 1 else None) or kind or plain
-        elif kind is not nodes.Dependency:
-            kind = nodes.Branch if key in _SIDES and _is_step_list(value, shape) else plain
+        elif kind is not Dependency:
+            kind = Branch if key in _SIDES and _is_step_list(value, shape) else plain
         node = kind(value, shape, key, parent, step)
         self.walked.append(node)
-        if kind is not nodes.Argument and kind is not nodes.Node:
+        if kind is not Argument and kind is not Node:
             self.index[kind].append(node)
-            if kind is nodes.Reference:
+            if kind is Reference:
                 return node
         if type(value) is dict or type(value) is list:
-            self._descend(node, nodes.Node if kind is nodes.Step else plain)
+            self._descend(node, Node if kind is Step else plain)
         return node
 
     def _descend(self, node: Node, plain: type[Node]) -> None:
@@ -157,13 +169,13 @@ class _Builder:
                 if type(element) is dict or type(element) is list or item.kind == "variant":
                     made[index] = self._walk(element, item, index, node, step, plain)
         elif isinstance(value, dict):
-            if isinstance(node, nodes.Expression):
+            if isinstance(node, Expression):
                 shape = self.anything
             values = shape.item if shape.kind == "map" else None
             for name, member in value.items():
                 if type(member) is dict or type(member) is list:
                     inner = values or shape.member(name) or self.anything
-                    below = nodes.Argument if name == "Arguments" and node is step else plain
+                    below = Argument if name == "Arguments" and node is step else plain
                     made[name] = self._walk(member, inner, name, node, step, below)
         node.hold(made, plain)
 
