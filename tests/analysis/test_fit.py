@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipelint.analysis import Facts, Misfit, json_name
-from pipelint.analysis._fit import matches
+from pipelint.analysis._pattern import matches
 from pipelint.catalog import shape, shape_names
 from pipelint.model import read
 from pipelint.text import Source
