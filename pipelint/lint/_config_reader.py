@@ -182,7 +182,7 @@ _SUPPRESSION: dict[str, Callable[[object, Key], object]] = {
 #: The field of the configuration that a key fills, and how its value is read.
 _SETTINGS: dict[str, tuple[str, Callable[[object, Key], object]]] = {
     "definitions": ("definitions", _texts),
-    "packs": ("packs", _texts),
+    "packs": ("packs", _some_texts),
     "select": ("select", _texts),
     "extend-select": ("extend_select", _texts),
     "ignore": ("ignore", _texts),
