@@ -84,11 +84,20 @@ def _ask(
 ) -> Iterator[_Report]:
     try:
         for problem in rule.check(element, facts, **options):
+            _insist_on_form(problem)
             yield _Report(rule, problem, _lowered(rule.severity, problem.severity))
     except Exception as error:
         if crashed is None:
             raise
         yield _crash(rule, element.place, error, crashed)
+
+
+def _insist_on_form(problem: Problem) -> None:
+    """Refuse what a pack without type checks may yield, while the rule can be named."""
+    places: list[tuple[object, object]] = [(problem.place, problem.message), *problem.related]
+    for place, words in places:
+        if not isinstance(place, Place) or not isinstance(words, str):
+            raise TypeError("a problem has a place and a text, and so has each related one")
 
 
 def _lowered(severity: Severity, asked: Severity | None) -> Severity:

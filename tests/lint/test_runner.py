@@ -233,6 +233,19 @@ def test_a_crash_in_the_choice_of_elements_is_a_finding_on_the_document() -> Non
         check([rule])
 
 
+@pytest.mark.parametrize(
+    "problem",
+    [Problem("a", "x"), Problem(Place(()), None), Problem(Place(()), "x", related=("y",))],
+)
+def test_a_malformed_problem_is_a_crash_of_its_rule(problem: Problem) -> None:
+    def says(element: object, facts: object) -> Iterator[Problem]:
+        yield problem
+
+    [finding] = check([of("NAM901", Parameter, says)], crashed=rule_crashed)
+
+    assert finding.code == "DOC900"
+
+
 def test_what_was_said_before_a_crash_is_kept() -> None:
     def breaks(step: Step, facts: object) -> Iterator[Problem]:
         yield Problem(step.place, "first")
