@@ -21,7 +21,7 @@ def check_target(target: Target, config: Config, rules: Sequence[Rule]) -> FileR
         data = read(target)
     except PipelintError as error:
         return TargetError(target.file, str(error))
-    return check_source(
+    report = check_source(
         Source.from_bytes(data, target.file),
         rules,
         file=target.file,
@@ -30,3 +30,7 @@ def check_target(target: Target, config: Config, rules: Sequence[Rule]) -> FileR
         # Whatever is selected: a crash must not look like a clean definition.
         crashed=rule_crashed,
     )
+    if not report.readable and not report.findings:
+        # The rules that say so are not selected; "no problems" would be wrong all the same.
+        return TargetError(target.file, "is no pipeline definition (check with --select DOC)")
+    return report

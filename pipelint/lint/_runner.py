@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class FileReport(NamedTuple):
     """The findings on one definition, in the order of their places.
 
-    `suppressed` counts the findings that a suppression or the baseline took away.
+    `suppressed` counts the findings that a suppression or the baseline took away; `readable` is
+    False where the text is no pipeline definition, so that most rules had nothing to look at.
     """
 
     file: str
@@ -30,6 +31,7 @@ class FileReport(NamedTuple):
     suppressed: int
     steps: int
     parameters: int
+    readable: bool = True
 
 
 class _Report(NamedTuple):
@@ -61,7 +63,8 @@ def check_source(
         for report in _run(rule, facts, (options or {}).get(rule.name, {}), crashed)
     ]
     findings = _findings(reports, facts, file, severities or {}) if reports else ()
-    return FileReport(file, source, findings, 0, len(facts.steps), len(facts.parameters))
+    readable = document.pipeline is not None
+    return FileReport(file, source, findings, 0, len(facts.steps), len(facts.parameters), readable)
 
 
 def _run(

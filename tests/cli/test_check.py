@@ -378,3 +378,15 @@ def test_half_of_a_surrogate_pair_reaches_neither_output_nor_file_raw(project: P
 
     assert done.out.endswith("1 error in caf\\udce9.json\n")
     assert "caf\\udce9.json:" in (project.folder / "report.txt").read_text()
+
+
+def test_a_file_that_does_not_parse_is_an_error_whatever_is_selected(project: Project) -> None:
+    (project.folder / "pipelint.toml").unlink()
+    project.write("broken.json", '{"Steps": [')
+
+    done = project.run("check", "--select", "REF", "broken.json")
+
+    assert done.code == 2
+    assert done.err == (
+        "pipelint: error: broken.json: is no pipeline definition (check with --select DOC)\n"
+    )
