@@ -87,3 +87,7 @@ def __getattr__(name: str) -> object:
     found = getattr(sys.modules[home], name)
     globals()[name] = found
     return found
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -37,6 +37,10 @@ def test_package_offers_these_names_and_no_others() -> None:
     assert pipelint.__all__ == PUBLIC
 
 
+def test_names_are_listed_before_they_are_loaded() -> None:
+    assert dir(pipelint) == PUBLIC
+
+
 @pytest.mark.parametrize("name", PUBLIC)
 def test_name_is_that_of_what_it_gives(name: str) -> None:
     assert getattr(pipelint, name).__name__ == name
