@@ -50,6 +50,11 @@ def _rule(word: str, known: Sequence[Rule]) -> Rule:
     for rule in known:
         if folded in (rule.code.casefold(), rule.name):
             return rule
+    family = word.upper()
+    if any(family == rule.family for rule in known):
+        raise PipelintError(
+            f"{word!r} is a family of rules, not a rule (pipelint rules {family} lists them)"
+        )
     near = suggestion(word, [name for rule in known for name in (rule.code, rule.name)])
     more = near or " (pipelint rules lists all)"
     raise PipelintError(f"no rule has the code or name {word!r}{more}")

@@ -57,6 +57,17 @@ def test_rules_of_the_engine_are_explained(project: Project, code: str) -> None:
     assert project.run("explain", code).out.startswith(f"# {code} ")
 
 
+@pytest.mark.parametrize("word", ["DEP", "dep"])
+def test_family_is_not_explained_but_pointed_to(project: Project, word: str) -> None:
+    done = project.run("explain", word)
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        f"pipelint: error: '{word}' is a family of rules, not a rule "
+        "(pipelint rules DEP lists them)\n"
+    )
+
+
 def test_page_is_laid_out_on_a_terminal(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "60")
