@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from pipelint.lint import FileReport
     from pipelint.report._run import Run
 
+#: More codes make the line longer than anybody reads.
+_SHOWN = 3
+
 
 def summary_line(run: Run) -> str:
     """What was checked and how many findings there are; empty where nothing could be read."""
@@ -20,7 +23,8 @@ def explain_line(run: Run) -> str:
     """How to learn more of the rules that reported, up to three, the gravest first."""
     findings = sorted(run.findings, key=lambda finding: SEVERITIES.index(finding.severity))
     codes = list(dict.fromkeys(finding.code for finding in findings))
-    return f"why it matters: pipelint explain {' '.join(codes[:3])}"
+    more = f" (and {len(codes) - _SHOWN} more)" if len(codes) > _SHOWN else ""
+    return f"why it matters: pipelint explain {' '.join(codes[:_SHOWN])}{more}"
 
 
 def _counts(run: Run) -> str:

@@ -81,6 +81,13 @@ def test_explain_names_three_rules_the_gravest_first() -> None:
     ]
     run = Run((a_report("[«1», «2», «3», «4», «5»]", *fields),))
 
+    assert explain_line(run) == "why it matters: pipelint explain REF012 DEP002 CND021 (and 1 more)"
+
+
+def test_explain_tells_of_no_more_where_it_names_all() -> None:
+    fields = [{"code": "REF012"}, {"code": "DEP002"}, {"code": "CND021"}]
+    run = Run((a_report("[«1», «2», «3»]", *fields),))
+
     assert explain_line(run) == "why it matters: pipelint explain REF012 DEP002 CND021"
 
 
