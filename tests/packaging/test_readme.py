@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +34,19 @@ def test_finding_is_shown_as_the_command_shows_it(root: Path, command: Command) 
     done = command("check", "--isolated", "examples/abalone/broken.pipeline.json")
 
     assert shown in done.stdout
+
+
+def test_configuration_is_one_that_the_packs_take(
+    root: Path, tmp_path: Path, command: Command
+) -> None:
+    text = (root / "README.md").read_text(encoding="utf-8")
+    [shown] = re.findall(r"^```toml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    (tmp_path / "pyproject.toml").write_text(shown, encoding="utf-8")
+    shutil.copy(root / "examples" / "acme_rules" / "acme_rules.py", tmp_path)
+
+    done = command("rules", "--config", tmp_path / "pyproject.toml")
+
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_second_line_is_what_continuous_integration_runs(lines: list[str], root: Path) -> None:
