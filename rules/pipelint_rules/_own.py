@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint_rules._place_names import named
 from pipelint_rules._request import by_strictness, in_request
+from pipelint_rules._suggest import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,6 +59,15 @@ def misspelt(node: Node, member: str) -> str | None:
     keys = node.value if isinstance(node.value, dict) else ()
     folded = member.casefold()
     return next((key for key in keys if key.casefold() == folded), None)
+
+
+def near_missing(node: Node, key: str) -> str | None:
+    """The missing member that an unknown key is most like."""
+    shape = node.shape
+    if shape.open or shape.member(key) is not None:
+        return None
+    near = nearest(key, shape.members)
+    return near if near in shape.required and near not in node.children else None
 
 
 def stands_for_missing(misfit: Misfit) -> bool:

@@ -13,6 +13,7 @@ from pipelint_rules._place_names import named, shown
 from pipelint_rules._request import is_changed_by_start, request_misfits
 from pipelint_rules._suggest import did_you_mean, one_of
 from pipelint_rules.arg._patterns import in_words
+from pipelint_rules.ref.texts import written_as_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -309,6 +310,9 @@ def pattern_mismatch(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     warning.
     """
     for misfit in request_misfits(facts, "pattern"):
+        # That it was meant as a reference is said of the text.
+        if written_as_text(misfit.node, facts) is not None:
+            continue
         yield _problem(
             misfit,
             f"{shown(misfit.node.value)} does not match the pattern of {_subject(misfit)}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from pipelint import Problem, Step, rule
 from pipelint_rules._place_names import named
 from pipelint_rules._steps import of_type
@@ -59,7 +61,7 @@ def above_documented_maximum(step: Step, facts: Facts) -> Iterator[Problem]:
     for job, keys, limit in limits:
         found = known(facts, job, *keys)
         value = number(found)
-        if found is not None and value is not None and value > limit:
+        if found is not None and value is not None and limit < value < inf:
             yield Problem(
                 found.node.place,
                 f"{named(found.node)} is {value}, at most {limit} is allowed",

@@ -105,7 +105,9 @@ def dependency_on_other_branch(pipeline: Pipeline, facts: Facts) -> Iterator[Pro
     executed satisfies them; then this is a warning.
     """
     for step, first, second, guard in _impossible(facts):
-        if first is None:
+        # That nothing can wait for a Fail step has a finding of its own.
+        of_fail = second.kind == "depends-on" and second.source.type == "Fail"
+        if first is None and not of_fail:
             yield Problem(
                 second.origin.place,
                 f"{step.label} waits for the other branch of {guard.condition.label},"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelint import Parameter, Problem, rule
 from pipelint.catalog import shape
 from pipelint_rules._place_names import shown
+from pipelint_rules._request import request_misfits
 from pipelint_rules._suggest import suggest
 from pipelint_rules.par.types import is_of_type
 
@@ -147,7 +148,9 @@ def default_outside_enum(parameter: Parameter, facts: Facts) -> Iterator[Problem
         return
     if parameter.type not in ("String", *_NUMBERS) or not is_of_type(default.value, parameter.type):
         return
-    if default.value not in values.value:
+    # What no place of the default takes is said of that.
+    refused = (each.node for each in request_misfits(facts, "enum") if not each.shape.growing)
+    if default.value not in values.value and all(node is not default for node in refused):
         known = [value for value in values.value if isinstance(value, str)]
         yield Problem(
             default.place,

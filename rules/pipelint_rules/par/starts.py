@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelint import Parameter, Pipeline, Problem, Reference, rule
+from pipelint import Parameter, Pipeline, Problem, Reference, Step, rule
 from pipelint.catalog import LIMITS
 from pipelint_rules._place_names import shown
 from pipelint_rules._suggest import nearest
@@ -146,7 +146,7 @@ def long_default(parameter: Parameter, facts: Facts) -> Iterator[Problem]:
     source="https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-parameters.html",
     bad=[
         '{"Version": "2020-12-01", "Parameters": [{"Name": «"Epochs"», "Type": "Integer"}],'
-        ' "Steps": []}'
+        ' "Steps": [{"Name": "T", "Type": "Training", "Arguments": {}}]}'
     ],
     good=[
         '{"Version": "2020-12-01", "Parameters": [{"Name": "Why"}], "Steps": [{"Name": "F", "Type":'
@@ -160,6 +160,8 @@ def unused_parameter(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
     written into the step instead, where the parameter was meant: in the SDK
     `parameter.default_value` or a plain Python variable in place of the parameter itself.
     """
+    if not facts.index[Step]:
+        return
     unused = [node for node in facts.parameters.values() if node not in facts.uses]
     meant = _meant(facts) if unused else frozenset()
     for parameter in unused:

@@ -92,11 +92,12 @@ def _is_output(fault: Unresolved) -> bool:
 
 def _declared(label: str, fault: Unresolved) -> str:
     assert fault.segment is not None
-    count, name = len(fault.known), fault.segment.text
+    known, name = list(dict.fromkeys(fault.known)), fault.segment.text
+    count = len(known)
     if not count or count > _MAX_LISTED:
         return f"{label} declares no output '{name}'"
     outputs = "output" if count == 1 else "outputs"
-    return f"{label} declares the {outputs} {listed(fault.known)}, no '{name}'"
+    return f"{label} declares the {outputs} {listed(known)}, no '{name}'"
 
 
 @rule(

@@ -154,7 +154,12 @@ def unknown_operand(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
             # In file order; nearly always there is none.
             for key in [key for key in operands.value if key not in known]:
                 message = f"a '{operands.key}' has no '{key}'"
-                yield Problem(operands.key_of(key), message, hint=f"it has {listed(sorted(known))}")
+                yield Problem(operands.key_of(key), message, hint=_operand(key, known))
+
+
+def _operand(key: str, known: frozenset[str]) -> str:
+    meant = [name for name in known if name.casefold() == key.casefold()]
+    return f"did you mean '{meant[0]}'?" if meant else f"it has {listed(sorted(known))}"
 
 
 _KEYS: dict[type[Expression], frozenset[str]] = {

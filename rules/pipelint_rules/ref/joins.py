@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Expression, Join, Problem, rule
 from pipelint.catalog import EXPRESSIONS
+from pipelint_rules._own import misspelt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,10 +83,10 @@ def incomplete_join(join: Join, facts: Facts) -> Iterator[Problem]:
         yield Problem(inner.lacking, "'Std:Join' has no 'Values'", hint='add "Values": […]')
     elif not isinstance(values.value, list):
         yield Problem(values.place, "'Values' of a 'Std:Join' is no list", hint="put it into […]")
-    elif on is None:
+    elif on is None and misspelt(inner, "On") is None:
         hint = 'add "On": "" to join without a separator'
         yield Problem(inner.lacking, "'Std:Join' has no 'On'", hint=hint, severity="warning")
-    elif not isinstance(on.value, str):
+    elif on is not None and not isinstance(on.value, str):
         message = "'On' of a 'Std:Join' is no plain string"
         yield Problem(on.place, message, hint='write "" or "/"', severity="warning")
 

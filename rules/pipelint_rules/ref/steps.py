@@ -57,6 +57,9 @@ def unknown_step(reference: Reference, facts: Facts) -> Iterator[Problem]:
     `step.properties.…` and let it make the path.
     """
     fault = fault_of(reference, facts, "unknown-step")
+    # A step without a name may be the one that is meant.
+    if any(step.name is None for step in facts.index[Step]):
+        return
     # The steps that a selector may name are judged with the selector.
     if fault is None or fault.segment is None or reference.root == "IterationOutput":
         return
@@ -72,10 +75,19 @@ def _instead(reference: Reference, facts: Facts) -> str | None:
     name = reference.name or ""
     parts = parts_of_collection(name, facts.steps)
     if not parts:
-        return suggest(name, facts.steps)
+        return suggest(name, _readable(reference, facts))
     fitting = [part for part in parts if _has(part, reference, facts.steps)] or parts
     names = " or ".join(f"'{part}'" for part in fitting[:2])
     return f"'{name}' of the SDK is called {names} in the definition"
+
+
+def _readable(reference: Reference, facts: Facts) -> list[str]:
+    """The steps that the reference could name: not its own, and none with a malformed name."""
+    return [
+        name
+        for name, step in facts.steps.items()
+        if step is not reference.step and name.replace("-", "").replace("_", "").isalnum()
+    ]
 
 
 def _has(part: str, reference: Reference, steps: Mapping[str, Step]) -> bool:

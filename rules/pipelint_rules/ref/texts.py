@@ -130,17 +130,27 @@ def reference_as_text(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
         {"Std:Join": {"On": "", "Values": ["k=", {"Get": "Parameters.Folds"}]}}
     """
     for node in () if _only_in_references(facts) else facts.index[Node]:
-        value = node.value
-        if type(value) is not str or not _has_namespace(value) or _is_label(node):
-            continue
-        found = _reference_in(value, facts)
-        if found is not None and node.in_arguments:
+        found = written_as_text(node, facts)
+        if found is not None:
             start, end, path = found
             yield Problem(
                 node.part(start, end),
-                f"'{value[start:end]}' is a text, not a reference",
+                f"'{str(node.value)[start:end]}' is a text, not a reference",
                 hint=f'write {{"Get": "{path}"}}, or join it to the rest',
             )
+
+
+def written_as_text(node: Node, facts: Facts) -> tuple[int, int, str] | None:
+    """Where a text in arguments holds what was meant as a reference, and the path of that.
+
+    What stands in a malformed expression is said of that.
+    """
+    value = node.value
+    if type(value) is not str or not _has_namespace(value) or _is_label(node):
+        return None
+    found = _reference_in(value, facts) if node.in_arguments else None
+    malformed = facts.misfits("no-expression") if found is not None else ()
+    return None if any(misfit.node is node.parent for misfit in malformed) else found
 
 
 _NAMESPACES = ("Parameters.", "Steps.", "Execution.")

@@ -168,7 +168,7 @@ def unknown_top_level_key(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]
 def _instead(key: str, pipeline: Pipeline) -> str | None:
     if key in _OF_REQUEST:
         return "pass it to CreatePipeline, beside the definition"
-    return suggest(key, pipeline.shape.members)
+    return suggest(key, (name for name in pipeline.shape.members if name not in pipeline.children))
 
 
 @rule(

@@ -7,6 +7,7 @@ from pipelint.catalog import STEP_TYPES, shape, stamp
 from pipelint_rules._own import own_misfits, subject, used_at
 from pipelint_rules._place_names import named, shown
 from pipelint_rules._suggest import suggest
+from pipelint_rules.arg._patterns import in_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def malformed_text(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
                 f"{subject(misfit)} is {shown(value)}, which does not match its pattern"
                 if kind == "pattern"
                 else f"{subject(misfit)} has {len(value)} characters",
-                hint=f"expected {limits.pattern}"
+                hint=f"expected {in_words(limits.pattern or '')}"
                 if kind == "pattern"
                 else f"at least {limits.min} is needed",
                 related=used_at(misfit),

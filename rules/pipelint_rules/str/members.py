@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pipelint import Condition, Pipeline, Problem, Step, rule
-from pipelint_rules._own import misspelt, own_misfits, owner, stands_for_missing
+from pipelint_rules._own import misspelt, near_missing, own_misfits, owner, stands_for_missing
 from pipelint_rules._place_names import named
 from pipelint_rules._suggest import suggest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
 
     from pipelint import Facts, Misfit, Node
 
@@ -77,11 +78,21 @@ def _said_elsewhere(misfit: Misfit) -> bool:
     )
 
 
-def _lacking(node: Node, member: str) -> Problem:
+def _written_as(node: Node, member: str) -> str | None:
+    """The key that a missing member is misspelt as; a step's own keys differ in case only."""
     near = misspelt(node, member)
+    if near is not None or isinstance(node, Step) or node.in_arguments:
+        return near
+    keys = map(str, node.children)
+    return next((key for key in keys if near_missing(node, key) == member), None)
+
+
+def _lacking(node: Node, member: str) -> Problem:
+    near = _written_as(node, member)
     message = f"{_words(node)} has no '{member}'"
     if near is not None:
-        return Problem(node.key_of(near), message, hint=f"write '{member}' for '{near}'")
+        hint, severity = f"write '{member}' for '{near}'", _severity(member)
+        return Problem(node.key_of(near), message, hint=hint, severity=severity)
     inside = node.get("Arguments", member) if isinstance(node, Step) else None
     return Problem(
         node.lacking,
@@ -89,8 +100,12 @@ def _lacking(node: Node, member: str) -> Problem:
         hint=f"add '{member}'"
         if inside is None
         else f"take '{member}' out of 'Arguments', to stand beside it",
-        severity="warning" if member == "Trigger" else None,
+        severity=_severity(member),
     )
+
+
+def _severity(member: str) -> Literal["warning"] | None:
+    return "warning" if member == "Trigger" else None
 
 
 def _words(node: Node) -> str:
@@ -129,7 +144,7 @@ def unknown_key(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
         node = misfit.node
         if isinstance(node, (Pipeline, Step, Condition)) or node.in_arguments:
             continue
-        if not stands_for_missing(misfit):
+        if not stands_for_missing(misfit) and near_missing(node, misfit.detail) is None:
             yield _unknown(misfit)
 
 

@@ -126,7 +126,9 @@ def _argument_hint(step: Step, key: str) -> str | None:
 
 
 def _taken(step: Step) -> tuple[str, ...]:
-    return () if step.definition is None else step.definition.taken
+    """The keys that a step takes and does not have yet."""
+    taken = () if step.definition is None else step.definition.taken
+    return tuple(key for key in taken if key not in step.children)
 
 
 @rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Join, Parameter, Pipeline, Problem, Reference, rule
 from pipelint_rules._place_names import named
+from pipelint_rules._suggest import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,10 +82,23 @@ def parameter_in_string_place(pipeline: Pipeline, facts: Facts) -> Iterator[Prob
                 reference.place,
                 f"{named(reference)} is a String, parameter '{parameter.name}' is of type "
                 f"{parameter.type}",
-                hint=f'{{"Std:Join": {{"On": "", "Values": [{{"Get": "{reference.text}"}}]}}}},'
-                f" in the SDK {parameter.name}.to_string()",
+                hint=_for_string(reference, parameter, facts),
                 related=_declared(parameter),
             )
+
+
+def _for_string(reference: Reference, parameter: Parameter, facts: Facts) -> str:
+    """How to get a string into the place; a number is none of the values of an enum."""
+    if reference.shape.enum is None:
+        join = f'{{"Std:Join": {{"On": "", "Values": [{{"Get": "{reference.text}"}}]}}}}'
+        return f"{join}, in the SDK {parameter.name}.to_string()"
+    unused = [
+        name
+        for name, other in facts.parameters.items()
+        if other.type == "String" and other not in facts.uses
+    ]
+    near = nearest(parameter.name or "", unused) or nearest(str(reference.key), unused)
+    return "use a String parameter" if near is None else f"did you mean the parameter '{near}'?"
 
 
 def _parameters(facts: Facts) -> Iterator[tuple[Reference, Parameter]]:
@@ -139,9 +153,23 @@ def parameter_of_other_type(pipeline: Pipeline, facts: Facts) -> Iterator[Proble
                 reference.place,
                 f"{named(reference)} is of type {wanted}, parameter '{parameter.name}' of type "
                 f"{parameter.type}",
-                hint=f'declare \'{parameter.name}\' with "Type": "{wanted}"',
+                hint=f'declare \'{parameter.name}\' with "Type": "{wanted}"'
+                if _all_take(parameter, wanted, facts)
+                else f"use a parameter of type {wanted}",
                 related=_declared(parameter),
             )
+
+
+def _all_take(parameter: Parameter, wanted: str, facts: Facts) -> bool:
+    """Whether no use of a parameter wants another type; a join takes any."""
+    places = (facts.expected(use) for use in facts.uses.get(parameter, ()) if not _is_joined(use))
+    return all(place in (wanted, "Any") for place in places)
+
+
+def _is_joined(use: Reference) -> bool:
+    values = use.parent
+    operands = None if values is None else values.parent
+    return operands is not None and isinstance(operands.parent, Join)
 
 
 @rule(

@@ -38,7 +38,9 @@ def test_a_member_of_the_request_is_told_to_be_passed_beside_the_definition() ->
 
 
 def test_a_misspelt_key_gets_a_suggestion() -> None:
-    [finding] = lint(unknown_top_level_key, {**pipeline(), "Paramaters": []})
+    [finding] = lint(
+        unknown_top_level_key, {"Version": "2020-12-01", "Paramaters": [], "Steps": []}
+    )
 
     assert finding.hint == "did you mean 'Parameters'?"
 
