@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import inf
-
 from pipelint import Problem, Step, rule
 from pipelint_rules._place_names import named
 from pipelint_rules._steps import of_type
@@ -16,6 +14,8 @@ if TYPE_CHECKING:
 
     from pipelint import Facts
 
+#: What a number too long for Python is read as; its own finding says so (DOC004).
+_UNREAD = float("inf")
 _REFERENCE = "https://docs.aws.amazon.com/sagemaker/latest/APIReference/"
 #: "The maximum value is 28 days." https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StoppingCondition.html
 _LONGEST_RUN = 28 * 24 * 3600
@@ -61,7 +61,7 @@ def above_documented_maximum(step: Step, facts: Facts) -> Iterator[Problem]:
     for job, keys, limit in limits:
         found = known(facts, job, *keys)
         value = number(found)
-        if found is not None and value is not None and limit < value < inf:
+        if found is not None and value is not None and limit < value < _UNREAD:
             yield Problem(
                 found.node.place,
                 f"{named(found.node)} is {value}, at most {limit} is allowed",
