@@ -201,7 +201,7 @@ def seconds_in_cache_duration(cache: CacheConfig, facts: Facts) -> Iterator[Prob
 def cache_without_expiry(cache: CacheConfig, facts: Facts) -> Iterator[Problem]:
     """Caching is on and `ExpireAfter` is missing.
 
-    "If you turn on caching, you must also define a timeout", says the guide. Definitions without
+    The guide: "When you turn on step caching, you must also define a timeout." Definitions without
     it are in use, so the service seems to take them; for how long results are used again is not
     documented. A key that the object does not take (`ExpiresAfter`) is reported instead of this.
     """

@@ -33,9 +33,10 @@ _PROCESSING = '[{"Name": "P", "Type": "Processing", "Arguments": {}, "RetryPolic
 def two_retry_bounds(policy: RetryPolicy, facts: Facts) -> Iterator[Problem]:
     """A retry policy has both `MaxAttempts` and `ExpireAfterMin`.
 
-    "Only one of `MaxAttempts` and `ExpireAfterMin` can be given"; both generate a validation
-    error when the pipeline is created. The SDK before 3.27 means to check it and does not. Keep
-    one of the two: a number of retries, or a time after which there are none.
+    The guide: "Only one of `MaxAttempts` or `ExpireAfterMin` can be given, but not both"; with both
+    "the retry policy generates a validation error" when the pipeline is created. The SDK before
+    3.27 means to check it and does not. Keep one of the two: a number of retries, or a time after
+    which there are none.
     """
     if policy.literal("MaxAttempts") is not None and policy.literal("ExpireAfterMin") is not None:
         yield Problem(
@@ -235,8 +236,9 @@ def _exceptions(policy: RetryPolicy) -> tuple[Node, ...]:
 def never_retried(policy: RetryPolicy, facts: Facts) -> Iterator[Problem]:
     """A tuning or AutoML step has a policy for internal errors, which has no effect.
 
-    Both retry internally; "`SageMaker.JOB_INTERNAL_ERROR` will not be retried even if a retry
-    policy is configured". The policy is accepted and does nothing.
+    The guide: "Jobs running inside both the tuning and AutoML steps conduct retries internally and
+    will not retry the `SageMaker.JOB_INTERNAL_ERROR` exception type, even if a retry policy is
+    configured." The policy is accepted and does nothing.
     """
     if policy.step is None or policy.step.type not in ("Tuning", "AutoML"):
         return
