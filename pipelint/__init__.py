@@ -1,7 +1,8 @@
-"""A linter for Amazon SageMaker Pipelines definitions.
+"""A linter and simulator for Amazon SageMaker Pipelines definitions.
 
-The names here are what a pack of rules is written with. They are loaded on first use, so that to
-import the package costs next to nothing.
+`load` gives a definition that can be checked and simulated; the other names are what a pack of
+rules is written with. They are loaded on first use, so that to import the package costs next to
+nothing.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         Step,
     )
     from pipelint.model import Segment as Segment
+    from pipelint.targets import load
     from pipelint.text import Place
 
 __all__ = [
@@ -65,6 +67,7 @@ __all__ = [
     "Reference",
     "RetryPolicy",
     "Step",
+    "load",
     "rule",
 ]
 
@@ -74,6 +77,7 @@ _HOMES = {
     "PipelintError": "pipelint.errors",
     "Place": "pipelint.text",
     "Problem": "pipelint.lint",
+    "load": "pipelint.targets",
     "rule": "pipelint.lint",
 }
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipelint.model import Node, Segment, Step
 
 #: Lists and maps to which the service adds what the request does not hold.
-_FILLED_IN = frozenset(
+FILLED_IN = frozenset(
     {
         "CollectionConfigurations",
         "DebugRuleConfigurations",
@@ -115,7 +115,7 @@ class Walk:
             self.echo = _entry(holder, segment.text)
         # A structure that is not given may be made by the service, outputs never are.
         made = self.echo is None and inner.kind == "structure" and self.step.type != "Processing"
-        if made or isinstance(self.echo, Expression) or inner.name in _FILLED_IN:
+        if made or isinstance(self.echo, Expression) or inner.name in FILLED_IN:
             self.echoes = False
 
     def _fault(self, here: Shape, segment: Segment) -> Unresolved | None:

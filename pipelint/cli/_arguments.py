@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from pipelint.errors import PipelintError
-from pipelint.lint import suggestion
+from pipelint.errors import PipelintError, suggestion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelint.errors import suggestion
 from pipelint.lint._config import DEFAULT_PACKS, Config, find_config, load_config
 from pipelint.lint._engine_rules import ENGINE_RULES, rule_crashed, unused_suppression
 from pipelint.lint._packs import load_packs
@@ -10,7 +11,6 @@ from pipelint.lint._rule import Rule, rule
 from pipelint.lint._runner import FileReport, check_source
 from pipelint.lint._selection import check_selectors, enabled, matches
 from pipelint.lint._settings import settle
-from pipelint.lint._suggestion import suggestion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 
-from pipelint.errors import PipelintError
+from pipelint.errors import PipelintError, suggestion
 from pipelint.lint._config import Config
 from pipelint.lint._problem import SEVERITIES
-from pipelint.lint._suggestion import suggestion
 from pipelint.lint._suppression import Suppression
 from pipelint.records import NamedTuple
 

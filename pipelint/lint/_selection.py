@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pipelint.errors import PipelintError
-from pipelint.lint._suggestion import suggestion
+from pipelint.errors import PipelintError, suggestion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

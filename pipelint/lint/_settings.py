@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pipelint.errors import PipelintError
+from pipelint.errors import PipelintError, suggestion
 from pipelint.lint._selection import check_selectors
-from pipelint.lint._suggestion import suggestion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from pipelint.model._elements import (
     RetryPolicy,
 )
 from pipelint.model._expressions import Join, JsonGet, Reference
-from pipelint.model._get import GetPath, PathFault, Segment, parse_get
+from pipelint.model._get import GetPath, PathFault, Segment, parse_accessors, parse_get
 from pipelint.model._node import Argument, Expression, Node
 from pipelint.model._path import logical_path, names_on
 from pipelint.model._steps import Branch, Step
@@ -46,6 +46,7 @@ __all__ = [
     "is_definition",
     "logical_path",
     "names_on",
+    "parse_accessors",
     "parse_get",
     "read",
 ]

@@ -67,20 +67,32 @@ class GetPath(NamedTuple):
 def parse_get(text: str) -> GetPath:
     """Take the text of a `Get` apart; a text that is no path has a fault, never an exception."""
     end = _end_of_name(text, 0)
+    segments, fault = _accessors(text, end)
+    name = segments[0] if segments and segments[0].kind == "member" else None
+    return GetPath(text[:end], name, segments[1:] if name else segments, fault)
+
+
+@lru_cache(maxsize=4096)
+def parse_accessors(text: str) -> tuple[tuple[Segment, ...], PathFault | None]:
+    """The accessors of a path that begins with a member (`a.b[0]`), an index or a name."""
+    end = _end_of_name(text, 0)
+    first = (Segment("member", text[:end], 0, end),) if end else ()
+    segments, fault = _accessors(text, end)
+    return (*first, *segments), fault
+
+
+def _accessors(text: str, position: int) -> tuple[tuple[Segment, ...], PathFault | None]:
     segments: list[Segment] = []
-    position, fault = end, None
     while position < len(text):
         match = _ACCESSOR.match(text, position)
         if match is None:
-            fault = _fault(text, position)
-            break
+            return tuple(segments), _fault(text, position)
         kind = match.lastgroup
         assert kind is not None
         start, stop = match.span(kind)
         segments.append(Segment(kind, match[kind], start, stop))  # type: ignore[arg-type]  # a group's name is a kind
         position = match.end()
-    name = segments[0] if segments and segments[0].kind == "member" else None
-    return GetPath(text[:end], name, tuple(segments[1:] if name else segments), fault)
+    return tuple(segments), None
 
 
 def _end_of_name(text: str, start: int) -> int:

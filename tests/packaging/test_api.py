@@ -1,4 +1,4 @@
-"""The names that a pack of rules is written with."""
+"""The names that the package offers."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ PUBLIC = [
     "Reference",
     "RetryPolicy",
     "Step",
+    "load",
     "rule",
 ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelint.lint import suggestion
+from pipelint.errors import suggestion
 
 
 @pytest.mark.parametrize(

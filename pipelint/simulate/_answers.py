@@ -1,0 +1,119 @@
+"""What a run tells of itself: its outputs, its counts, the state of its job."""
+
+from __future__ import annotations
+
+from pipelint.simulate._jobs import made, state
+from pipelint.simulate._plausible import arn, of_type
+from pipelint.simulate._response import Response
+from pipelint.simulate._value import Value, missing_in, plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipelint.simulate._identity import Identity
+    from pipelint.simulate._run import Run
+    from pipelint.simulate._value import Tree
+    from pipelint.text import Path
+
+#: Lineage: the member of the arguments, that of its elements which names them, and the resource.
+_LINEAGE = {
+    "ActionArns": ("Actions", "ActionName", "action"),
+    "ArtifactArns": ("Artifacts", "ArtifactName", "artifact"),
+    "ContextArns": ("Contexts", "ContextName", "context"),
+}
+_CHECKED = ("Constraints", "Statistics")
+
+
+def respond(run: Run, identity: Identity, *, old: Mapping[str, Tree] | None = None) -> None:
+    """Give a run its response, once it is over; `old` is that of the cached run."""
+    step, root = run.step, (*run.entry.root, "properties")
+    if step.definition is not None and not step.definition.readable:
+        return
+    succeeded = run.status == "Succeeded"
+    known = state(step, run.status or "", run.reason)
+    if old is not None:
+        known = {**known, **old}
+    elif succeeded:
+        known = {**made(step, run.name, run.arguments, identity, root), **known, **_own(run)}
+    elif step.type == "ForEach":
+        known = _counts(run)
+    arguments = {} if old is not None else run.arguments
+    time = identity.time(run.ended or 0) if succeeded else None
+    run.response = Response(step, run.name, arguments, run.entry.properties, known, root, time)
+
+
+def _own(run: Run) -> dict[str, Tree]:
+    """What only steps of its type tell after a success."""
+    kind = run.step.type
+    if kind == "Condition":
+        return {"Outcome": Value(run.outcome, "Boolean")}
+    if kind in ("Lambda", "Callback"):
+        return {"OutputParameters": _outputs(run)}
+    if kind in ("ClarifyCheck", "QualityCheck"):
+        return _baselines(run)
+    if kind == "Lineage":
+        return {key: _arns(run, *where) for key, where in _LINEAGE.items()}
+    return _counts(run) if kind == "ForEach" else {}
+
+
+def _outputs(run: Run) -> dict[str, Tree]:
+    found: dict[str, Tree] = {}
+    for output in run.step.outputs:
+        name = output.name
+        if name is None:
+            continue
+        given = run.entry.outputs.get(name)
+        path = (*run.entry.root, "outputs", name)
+        kind = output.type or "String"
+        made_up = Value(of_type(kind, name), kind, (path,), path)  # type: ignore[arg-type]  # a declared type
+        found[name] = made_up if given is None else given
+    return found
+
+
+def _baselines(run: Run) -> dict[str, Tree]:
+    """The baselines of a check: a new one is calculated, and used where it is registered.
+
+    https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-quality-clarify-baseline-lifecycle.html
+    """
+    root: Path = (*run.entry.root, "properties")
+    registers = plain(run.settings.get("RegisterNewBaseline", False))
+    found: dict[str, Tree] = {}
+    for what in _CHECKED if run.step.type == "QualityCheck" else _CHECKED[:1]:
+        new, used = f"CalculatedBaseline{what}", f"BaselineUsedForDriftCheck{what}"
+        uri = f"s3://pipelint/{run.name}/{what.lower()}.json"
+        calculated = Value(uri, "String", ((*root, new),), (*root, new))
+        supplied = run.settings.get(f"SuppliedBaseline{what}")
+        previous = Value(f"s3://pipelint/baseline/{what.lower()}.json", "String", ((*root, used),))
+        found[new] = calculated
+        found[used] = calculated if registers is True else supplied or previous
+    return found
+
+
+def _arns(run: Run, entities: str, member: str, resource: str) -> dict[str, Tree]:
+    listed = run.arguments.get(entities) if type(run.arguments) is dict else None
+    found: dict[str, Tree] = {}
+    for entity in listed if type(listed) is list else ():
+        name = entity.get(member) if type(entity) is dict else None
+        if name is not None:
+            text = str(plain(name))
+            path = (*run.entry.root, "properties", f"{resource.capitalize()}Arns", text)
+            missing = dict.fromkeys((path, *missing_in(name)))
+            found[text] = Value(arn(resource, text.lower()), "String", tuple(missing), path)
+    return found
+
+
+def _counts(run: Run) -> dict[str, Tree]:
+    children = [child for group in run.iterations for child in group.runs.values()]
+    of = [child.status for child in children]
+    counts = {
+        "InputItemCount": len(run.items),
+        "TotalStepCount": len(run.items) * len(run.step.body),
+        "SucceededStepCount": of.count("Succeeded"),
+        "FailedStepCount": of.count("Failed"),
+        "StoppedStepCount": of.count("Stopped"),
+    }
+    return {
+        "Status": Value(run.status, "String"),
+        **{name: Value(count, "Integer") for name, count in counts.items()},
+    }

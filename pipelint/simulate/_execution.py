@@ -1,0 +1,391 @@
+"""The execution: which step starts when, how it ends, and what that does to the others."""
+
+from __future__ import annotations
+
+import json
+from heapq import heappop, heappush
+from itertools import count
+
+from pipelint.records import NamedTuple
+from pipelint.simulate._answers import respond
+from pipelint.simulate._caches import look_up
+from pipelint.simulate._conditions import UndecidedError, decide
+from pipelint.simulate._errors import InputError, InputFault
+from pipelint.simulate._given import Entry, merged, read_entry
+from pipelint.simulate._policies import attempts
+from pipelint.simulate._run import RAN, Group, Run
+from pipelint.simulate._scope import Outside, RunScope
+from pipelint.simulate._selectors import select
+from pipelint.simulate._value import UnresolvedError, Value, missing_in, plain
+from pipelint.text import pointer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any, Literal
+
+    from pipelint.model import Step
+    from pipelint.simulate._caches import Cached
+    from pipelint.simulate._given import Given
+    from pipelint.simulate._identity import Identity
+    from pipelint.simulate._plan import Plans
+    from pipelint.simulate._value import Tree
+    from pipelint.text import Path
+
+    EventKind = Literal[
+        "started", "attempt-failed", "retried", "succeeded", "failed", "stopped", "not-executed"
+    ]
+
+#: Seconds that an attempt takes of which nothing else is said.
+_ATTEMPT = 60.0
+_HANDLERS = {"Failed": ("Failed", "Any"), "Stopped": ("Stopped", "Any")}
+
+
+class Event(NamedTuple):
+    """Something that happens in an execution, so many seconds after its start."""
+
+    seconds: float
+    kind: EventKind
+    step: str
+
+
+class Missing(NamedTuple):
+    """An input without which the execution cannot go on.
+
+    `pointer` is that of the operand, item or field of the step; `path` that of the entry in
+    `given`.
+    """
+
+    step: str
+    pointer: str
+    path: Path
+
+
+class Execution:
+    """One execution of a definition; `run` makes it, the other attributes tell of it afterwards.
+
+    The clock is simulated. Ready steps start in the order of (time, place in the document), and
+    all ends of one instant are taken in before anything starts.
+    """
+
+    def __init__(
+        self,
+        plans: Plans,
+        parameters: Mapping[str, Value],
+        given: Given,
+        identity: Identity,
+        *,
+        fakes: Mapping[str, Callable[[Any], Any]],
+        cached: Mapping[str, Cached],
+        max_parallel: int,
+        lenient: bool,
+    ) -> None:
+        self.plans = plans
+        self.given = given
+        self.identity = identity
+        self.fakes = fakes
+        self.cached = cached
+        self.free = max_parallel
+        self.lenient = lenient
+        self.now = 0.0
+        self.events: list[Event] = []
+        self.needs: list[Missing] = []
+        self.runs: list[Run] = []
+        self.top = Group(None, None, None)
+        self._outside = Outside(plans, parameters, given, identity, lambda: self.now)
+        self._orders = count(1)
+        # Heaps of (time, place) with the step; those of the second kind take no slot.
+        self._waiting: list[tuple[float, tuple[int, ...], Run]] = []
+        self._at_once: list[tuple[float, tuple[int, ...], Run]] = []
+        self._ends: list[tuple[float, tuple[int, ...], Run]] = []
+
+    def run(self) -> None:
+        """Run it to its end."""
+        self._open(self.top)
+        while True:
+            self._take_ends()
+            run = self._next()
+            if run is not None:
+                self._start(run)
+            elif self._ends:
+                self.now = self._ends[0][0]
+            else:
+                break
+        for run in self.runs:
+            if run.status is None:
+                run.status, run.order = "NotExecuted", None
+
+    @property
+    def made_up(self) -> Mapping[Path, Any]:
+        """What steps read of what nobody gave, by its path in `given`."""
+        return self._outside.made_up
+
+    # Starting
+
+    def _open(self, group: Group) -> None:
+        """Begin with a group: its steps that wait for nothing are ready."""
+        owner = group.owner
+        for plan in self.plans.groups.get(None if owner is None else owner.step, ()):
+            run = Run(plan, group, self._entry(plan.step, group))
+            group.runs[plan.step] = run
+            self.runs.append(run)
+        group.open = len(group.runs)
+        for run in group.runs.values():
+            if not run.waiting:
+                self._ready(run)
+
+    def _entry(self, step: Step, group: Group) -> Entry:
+        name = step.name or ""
+        base = self.given.steps.get(name) or Entry(("steps", name))
+        if group.owner is None or group.index is None:
+            return base
+        root = (*group.owner.entry.root, "iterations", group.index, name)
+        own = group.owner.entry.iterations.get(group.index, {}).get(name)
+        return merged(base, own, root)
+
+    def _ready(self, run: Run) -> None:
+        heap = self._waiting if run.takes_slot else self._at_once
+        heappush(heap, (self.now, run.key, run))
+
+    def _next(self) -> Run | None:
+        """The step to be started now, None where there is none or no slot is free."""
+        heaps = [self._at_once, self._waiting] if self.free > 0 else [self._at_once]
+        for heap in heaps:
+            while heap and not self._may_start(heap[0][2]):
+                heappop(heap)
+        filled = [heap for heap in heaps if heap]
+        return heappop(min(filled, key=lambda heap: heap[0][:2]))[2] if filled else None
+
+    def _may_start(self, run: Run) -> bool:
+        return run.is_pending and not self.needs and run.group.stopped is None
+
+    def _start(self, run: Run) -> None:
+        run.started = self.now
+        run.order = next(self._orders)
+        self.events.append(Event(self.now, "started", run.name))
+        scope = RunScope(self._outside, run)
+        try:
+            self._begin(run, scope)
+        except UnresolvedError as error:
+            self._fail_at_once(run, error)
+        except UndecidedError as error:
+            self._needs_input(run, error)
+
+    def _begin(self, run: Run, scope: RunScope) -> None:
+        kind = run.step.type
+        if kind == "ForEach":
+            self._iterate(run, scope)
+            return
+        run.arguments = run.plan.arguments(scope)
+        run.settings = {key: made(scope) for key, made in run.plan.settings.items()}
+        if kind == "Condition":
+            run.attempts = 1
+            run.outcome, run.decisions = decide(run.plan.questions, scope)
+            self._end(run, "Succeeded", self.now)
+        elif kind == "Fail":
+            run.attempts = 1
+            message = plain(run.arguments.get("ErrorMessage"))
+            run.reason = str(message) if message not in (None, "") else None
+            self._end(run, "Failed", self.now)
+        else:
+            self._work(run, scope)
+
+    def _fail_at_once(self, run: Run, error: UnresolvedError) -> None:
+        run.attempts = 1
+        run.reason = f"{error.pointer}: {error.reason}" if error.pointer else error.reason
+        run.items = []
+        self._end(run, "Failed", self.now)
+
+    def _needs_input(self, run: Run, error: UndecidedError) -> None:
+        """Nothing more starts; what runs finishes."""
+        self.needs.extend(Missing(run.name, *missing) for missing in error.missing)
+        self.events.remove(Event(run.started or 0.0, "started", run.name))
+        run.order = run.started = None
+        self._settle(run, "NotExecuted")
+
+    def _work(self, run: Run, scope: RunScope) -> None:
+        """A job, a call: anything that takes time and may be tried again."""
+        cache = run.plan.cache
+        if cache is not None:
+            run.cache_key = {path: plain(made(scope)) for path, made in cache.key.items()}
+            hit, run.cache_miss = look_up(run, cache, self.cached, self.identity, self.now)
+            if hit is not None:
+                run.cache_hit = True
+                run.old = hit.response
+                self._end(run, "Succeeded", self.now)
+                return
+        fake = self.fakes.get(run.name) or self.fakes.get(run.plan.name)
+        if fake is not None:
+            run.entry = self._faked(run, fake)
+        entry = run.entry
+        seconds = _ATTEMPT if entry.duration is None else entry.duration
+        made = attempts(run.step, run.plan.policies, entry.fails, seconds)
+        run.attempts, run.policy = made.number, made.policy
+        for at, _ in made.failures:
+            self.events.append(Event(self.now + at, "attempt-failed", run.name))
+        if made.failure is not None:
+            run.reason = made.failure.reason or made.failure.type
+        run.holds_slot = True
+        self.free -= 1
+        ending = "Failed" if made.failure is not None else "Stopped" if entry.stops else "Succeeded"
+        self._end(run, ending, self.now + made.seconds)
+
+    def _faked(self, run: Run, fake: Callable[[Any], Any]) -> Entry:
+        entry, faults = read_entry(
+            fake(plain(run.arguments)),
+            run.step,
+            run.entry.root,
+            self.plans.facts,
+            lenient=self.lenient,
+        )
+        if faults:
+            size = len(run.entry.root)
+            raise InputError(
+                [InputFault(("fakes", run.name, *path[size:]), text) for path, text in faults]
+            )
+        return entry
+
+    # Ending
+
+    def _end(self, run: Run, ending: str, at: float) -> None:
+        run.ending = ending
+        run.ended = at
+        heappush(self._ends, (at, run.key, run))
+
+    def _take_ends(self) -> None:
+        while self._ends and self._ends[0][0] <= self.now:
+            run = heappop(self._ends)[2]
+            self.free += run.holds_slot
+            run.holds_slot = False
+            self._settle(run, run.ending)
+
+    def _settle(self, run: Run, status: str) -> None:
+        """A step is over, and with it those that can run no more."""
+        handlers = self._handlers(run, status)
+        over = self._over(run, status)
+        if status in _HANDLERS:
+            run.group.failures.append((run, handlers))
+            if not handlers and run.group.stopped is None:
+                run.group.stopped = run
+                over.extend(each for each in run.group.runs.values() if each.is_pending)
+        while over:
+            dead = over.pop()
+            if dead.is_pending:
+                over.extend(self._over(dead, "NotExecuted"))
+        if not run.group.open and run.group.owner is not None:
+            self._iteration_ended(run.group)
+
+    def _over(self, run: Run, status: str) -> list[Run]:
+        """Note the end of one step; gives those that can never start."""
+        run.status = status
+        run.group.open -= 1
+        if status in RAN:
+            respond(run, self.identity, old=run.old)
+            kind: EventKind = status.lower()  # type: ignore[assignment]  # one of three
+            self.events.append(Event(self.now, kind, run.name))
+        dead = []
+        for step, need in self.plans.dependents.get(run.step, ()):
+            other = run.group.runs[step]
+            if not other.is_pending:
+                continue
+            if status in need.endings and need.outcome in (None, run.outcome):
+                other.waiting -= 1
+                if not other.waiting:
+                    self._ready(other)
+            else:
+                dead.append(other)
+        return dead
+
+    def _handlers(self, run: Run, status: str) -> tuple[Run, ...]:
+        """The steps that still may run because this one failed or stopped."""
+        triggers = _HANDLERS.get(status, ())
+        if run.step.type == "Fail":
+            return ()
+        runs = (
+            run.group.runs[step]
+            for step, need in self.plans.dependents.get(run.step, ())
+            if need.trigger in triggers
+        )
+        return tuple(each for each in runs if each.is_pending)
+
+    # ForEach
+
+    def _iterate(self, run: Run, scope: RunScope) -> None:
+        run.attempts = 1
+        run.items = self._items(run, scope)
+        run.arguments = {"IterableItems": run.items, "MaxConcurrency": run.plan.concurrency}
+        if run.items and run.step in self.plans.groups:
+            self._open_iterations(run)
+        else:
+            self._end(run, "Succeeded", self.now)
+
+    def _items(self, run: Run, scope: RunScope) -> list[Tree]:
+        node = run.step.get("Arguments", "IterableItems")
+        if run.plan.items is None or node is None:
+            raise UnresolvedError("a ForEach has no 'IterableItems'")
+        tree = run.plan.items(scope)
+        where = pointer(node.path)
+        missing = missing_in(tree)
+        if missing:
+            raise UndecidedError([(where, path) for path in missing])
+        found = tree.value if type(tree) is Value else tree
+        if isinstance(found, str):
+            try:
+                found = json.loads(found)
+            except ValueError:
+                raise UnresolvedError(
+                    f"'IterableItems' is no JSON list: {found!r}", where
+                ) from None
+        if not isinstance(found, list):
+            raise UnresolvedError(f"'IterableItems' is no list: {found!r}", where)
+        return found
+
+    def _open_iterations(self, run: Run) -> None:
+        """Start as many iterations as may run at a time; none after one has failed."""
+        while run.active < run.plan.concurrency and len(run.iterations) < len(run.items):
+            if any(group.stopped for group in run.iterations):
+                return
+            index = len(run.iterations)
+            group = Group(run, index, run.items[index])
+            run.iterations.append(group)
+            run.active += 1
+            self._open(group)
+
+    def _iteration_ended(self, group: Group) -> None:
+        run = group.owner
+        assert run is not None
+        run.active -= 1
+        if self.needs:
+            return
+        if group.status == "Failed":
+            group.stopped = group.stopped or group.failures[0][0]
+        self._open_iterations(run)
+        if not run.active:
+            self._iterations_ended(run)
+
+    def _iterations_ended(self, run: Run) -> None:
+        failed = next((group for group in run.iterations if group.stopped is not None), None)
+        if failed is not None:
+            assert failed.stopped is not None
+            run.reason = f"'{failed.stopped.name}' {str(failed.stopped.status).lower()}"
+            self._leave_out(run, failed.stopped)
+            self._end(run, "Failed", self.now)
+            return
+        try:
+            run.selected = select(run, self._outside)
+        except UnresolvedError as error:
+            self._fail_at_once(run, error)
+        except UndecidedError as error:
+            self._needs_input(run, error)
+        else:
+            self._end(run, "Succeeded", self.now)
+
+    def _leave_out(self, run: Run, failed: Run) -> None:
+        """List the steps of the iterations that are not started."""
+        for index in range(len(run.iterations), len(run.items)):
+            group = Group(run, index, run.items[index])
+            group.stopped = failed
+            for plan in self.plans.groups.get(run.step, ()):
+                child = group.runs[plan.step] = Run(plan, group, self._entry(plan.step, group))
+                child.status = "NotExecuted"
+                self.runs.append(child)

@@ -1,0 +1,60 @@
+"""JSON files that `Std:JsonGet` reads: the value at the end of a path."""
+
+from __future__ import annotations
+
+from pipelint.model import parse_accessors
+from pipelint.records import NamedTuple
+from pipelint.simulate._value import UnresolvedError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from pipelint.text import Path
+
+
+class File(NamedTuple):
+    """A JSON file, and its path in `given`; without content where it is not given.
+
+    Of the file with a function's result `skipped` members are not written in `given`.
+    """
+
+    root: Path
+    is_given: bool
+    content: Any = None
+    skipped: int = 0
+
+
+def accessors(text: object) -> Path:
+    """The keys and indexes of a `Path`.
+
+    A `$` at its beginning, as JsonPath writes the root, is passed over: the documentation calls
+    the paths JsonPath, https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-propertyfile.html
+
+    Raises:
+        UnresolvedError: the text is no path.
+    """
+    if not isinstance(text, str) or not text:
+        raise UnresolvedError("'Std:JsonGet' has no 'Path'")
+    body = text[1:].removeprefix(".") if text.startswith(("$.", "$[")) else text
+    segments, fault = parse_accessors(body)
+    if fault is not None:
+        raise UnresolvedError(f"'{text}' is no path into a JSON file: {fault.message}")
+    return tuple(int(each.text) if each.kind == "index" else each.text for each in segments)
+
+
+def follow(content: Any, path: Path, text: object, file: str) -> Any:
+    """The value in a file at the end of a path.
+
+    Raises:
+        UnresolvedError: the file has no such value.
+    """
+    for key in path:
+        if isinstance(key, int):
+            found = isinstance(content, list) and key < len(content)
+        else:
+            found = isinstance(content, dict) and key in content
+        if not found:
+            raise UnresolvedError(f"{file} has no '{text}'")
+        content = content[key]
+    return content

@@ -1,0 +1,321 @@
+"""What the outside world does, read from a mapping and held against the definition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipelint.analysis import json_name, scalar_fault, type_of_shape
+from pipelint.catalog import EXECUTION_VARIABLES, JOB_VARIABLES
+from pipelint.catalog import shape as shape_named
+from pipelint.errors import suggestion
+from pipelint.records import NamedTuple
+from pipelint.simulate._errors import InputFault
+from pipelint.simulate._policies import ALWAYS, Failure
+from pipelint.simulate._value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from pipelint.analysis import Facts
+    from pipelint.catalog import Shape
+    from pipelint.model import Step
+    from pipelint.simulate._value import Tree
+    from pipelint.text import Path
+
+
+class Entry(NamedTuple):
+    """What is given of one step; `root` is its path.
+
+    `fails` are the failures of its first attempts, None where it fails always; `result` is a
+    tuple of one, empty where none is given. `duration` counts the seconds of an attempt.
+    """
+
+    root: Path
+    property_files: Mapping[str, Any] = {}
+    properties: Mapping[str, Tree] = {}
+    outputs: Mapping[str, Value] = {}
+    result: tuple[Any, ...] = ()
+    fails: tuple[Failure, ...] | None = ()
+    duration: float | None = None
+    stops: bool = False
+    iterations: Mapping[int, Mapping[str, Entry]] = {}
+
+
+def merged(base: Entry, own: Entry | None, root: Path) -> Entry:
+    """An entry of one iteration: what it does not say, the entry of the body step does."""
+    if own is None:
+        return base._replace(root=root)
+    default = Entry(root)
+    pairs = zip(base[1:], own[1:], default[1:], strict=True)
+    return Entry._make((root, *(old if new == unset else new for old, new, unset in pairs)))
+
+
+class Given(NamedTuple):
+    """What is given of the outside world."""
+
+    parameters: Mapping[str, Any] = {}
+    steps: Mapping[str, Entry] = {}
+    s3: Mapping[str, Any] = {}
+    execution: Mapping[str, str] = {}
+
+
+_TOP = ("parameters", "steps", "s3", "execution")
+_ENTRY = (
+    "property_files",
+    "properties",
+    "outputs",
+    "result",
+    "fails",
+    "duration",
+    "stops",
+    "iterations",
+)
+#: What can be given of steps that make nothing of their own.
+_OF_TYPE = {"Condition": (), "Fail": (), "ForEach": ("iterations",)}
+_VARIABLES = tuple(name for name in EXECUTION_VARIABLES if name not in JOB_VARIABLES)
+_OUTPUT_TYPES = {"String": str, "Integer": int, "Float": float, "Boolean": bool}
+
+
+class _Reader:
+    """Reads what is given for one definition; what does not fit is in `faults`."""
+
+    def __init__(self, facts: Facts, lenient: bool) -> None:
+        self.facts = facts
+        self.lenient = lenient
+        self.faults: list[InputFault] = []
+
+    def fault(self, path: Path, message: str) -> None:
+        self.faults.append(InputFault(path, message))
+
+    def mapping(self, value: object, path: Path) -> Mapping[Any, Any]:
+        if isinstance(value, Mapping):
+            return value
+        if value is not None:
+            self.fault(path, f"is {json_name(value)}, not a mapping")
+        return {}
+
+    def known(
+        self, value: object, path: Path, names: Iterable[str], what: str
+    ) -> Mapping[str, Any]:
+        """A mapping without the keys that are not known."""
+        read, known = self.mapping(value, path), tuple(names)
+        for key in read:
+            if key not in known:
+                self.fault((*path, key), _unknown(key, known, what))
+        return {key: read[key] for key in read if key in known}
+
+    def read(self, value: object) -> Given:
+        top = self.known(value, (), _TOP, "an entry of what is given")
+        steps = self.known(
+            top.get("steps"), ("steps",), self.facts.steps, "a step of this definition"
+        )
+        s3 = self.mapping(top.get("s3"), ("s3",))
+        for uri in s3:
+            if not isinstance(uri, str):
+                self.fault(("s3", str(uri)), "is no URI: expected 's3://bucket/key'")
+        return Given(
+            dict(self.mapping(top.get("parameters"), ("parameters",))),
+            {
+                name: self.entry(entry, self.facts.steps[name], ("steps", name))
+                for name, entry in steps.items()
+            },
+            s3,
+            self.execution(top.get("execution")),
+        )
+
+    def execution(self, value: object) -> dict[str, str]:
+        path = ("execution",)
+        read = self.known(value, path, _VARIABLES, "an execution variable")
+        for name, text in read.items():
+            if not isinstance(text, str):
+                self.fault((*path, name), f"is {json_name(text)}, not a string")
+        return {name: text for name, text in read.items() if isinstance(text, str)}
+
+    def entry(self, value: object, step: Step, root: Path) -> Entry:
+        allowed = _OF_TYPE.get(step.type or "", tuple(k for k in _ENTRY if k != "iterations"))
+        read = self.known(value, root, _ENTRY, "an entry of a step")
+        for key in read:
+            if key not in allowed:
+                self.fault((*root, key), f"a {step.type} step has no '{key}'")
+        read = {key: read[key] for key in read if key in allowed}
+        return Entry(
+            root,
+            self.files(read.get("property_files"), step, (*root, "property_files")),
+            self.properties(read.get("properties"), step, (*root, "properties")),
+            self.outputs(read.get("outputs"), step, (*root, "outputs")),
+            self.result(read, step, root),
+            self.failures(read.get("fails", ()), (*root, "fails")),
+            self.duration(read.get("duration"), (*root, "duration")),
+            self.flag(read.get("stops", False), (*root, "stops")),
+            self.iterations(read.get("iterations"), step, (*root, "iterations")),
+        )
+
+    def files(self, value: object, step: Step, path: Path) -> Mapping[str, Any]:
+        names = [file.name for file in step.property_files if file.name is not None]
+        return self.known(value, path, names, f"a property file of '{step.name}'")
+
+    def outputs(self, value: object, step: Step, path: Path) -> Mapping[str, Value]:
+        declared = {output.name: output for output in step.outputs if output.name is not None}
+        read = self.known(value, path, declared, f"an output of '{step.name}'")
+        found = {}
+        for name, output in read.items():
+            kind = declared[name].type or ""
+            if not _is_output(output, kind) and not self.lenient:
+                message = f"is {json_name(output)}, '{name}' is declared as '{kind}'"
+                self.fault((*path, name), message)
+            as_number = kind == "Float" and type(output) is int
+            typed = float(output) if as_number else output
+            found[name] = Value(typed, kind, (), (*path, name))  # type: ignore[arg-type]  # one of the four types
+        return found
+
+    def result(self, read: Mapping[str, Any], step: Step, root: Path) -> tuple[Any, ...]:
+        if "result" not in read:
+            return ()
+        if step.type != "Training":
+            message = "only a step made of a function, of type Training, has a result"
+            self.fault((*root, "result"), message)
+        return (read["result"],)
+
+    def failures(self, value: object, path: Path) -> tuple[Failure, ...] | None:
+        if value == "always":
+            return None
+        if not isinstance(value, (list, tuple)):
+            self.fault(path, "is neither 'always' nor a list of failing attempts")
+            return ()
+        return tuple(self.failure(each, (*path, index)) for index, each in enumerate(value))
+
+    def failure(self, value: object, path: Path) -> Failure:
+        if isinstance(value, str):
+            return Failure(value)
+        read = self.known(value, path, ("type", "reason"), "a member of a failing attempt")
+        for key, text in read.items():
+            if not isinstance(text, str):
+                self.fault((*path, key), f"is {json_name(text)}, not a string")
+        return Failure(str(read.get("type", ALWAYS.type)), read.get("reason"))
+
+    def duration(self, value: object, path: Path) -> float | None:
+        if value is None:
+            return None
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if not is_number or not 0 <= value < float("inf"):  # type: ignore[operator]  # a number
+            self.fault(path, "is no number of seconds")
+            return None
+        return float(value)  # type: ignore[arg-type]  # a number
+
+    def flag(self, value: object, path: Path) -> bool:
+        if not isinstance(value, bool):
+            self.fault(path, f"is {json_name(value)}, not true or false")
+        return value is True
+
+    def iterations(
+        self, value: object, step: Step, path: Path
+    ) -> Mapping[int, Mapping[str, Entry]]:
+        bodies = {body.name: body for body in step.body if body.name is not None}
+        found: dict[int, Mapping[str, Entry]] = {}
+        for key, entries in self.mapping(value, path).items():
+            text = str(key)
+            where = (*path, int(text) if text.isdecimal() else text)
+            if not text.isdecimal():
+                self.fault(where, "is no iteration: they are counted from 0")
+                continue
+            read = self.known(entries, where, bodies, f"a step in the body of '{step.name}'")
+            found[int(text)] = {
+                name: self.entry(entry, bodies[name], (*where, name))
+                for name, entry in read.items()
+            }
+        return found
+
+    def properties(self, value: object, step: Step, path: Path) -> Mapping[str, Tree]:
+        found = {}
+        for member, inner in self.mapping(value, path).items():
+            where = (*path, member)
+            shape = _first_shape(step, member)
+            if shape is None:
+                if not self.lenient and step.definition is not None:
+                    self.fault(
+                        where, _unknown(member, _members(step), f"a property of '{step.name}'")
+                    )
+                shape = shape_named("Any")
+            found[member] = self.tree(inner, shape, where)
+        return found
+
+    def tree(self, value: Any, shape: Shape, path: Path) -> Tree:
+        """A part of a response as it is given, a `Value` for each scalar."""
+        if isinstance(value, Mapping) and shape.kind in ("structure", "map", "list", "any"):
+            return {
+                key: self.tree(inner, self.inner(shape, key, (*path, key)), (*path, key))
+                for key, inner in value.items()
+            }
+        if isinstance(value, (list, tuple)) and shape.kind in ("list", "any"):
+            item = shape.item if shape.kind == "list" else shape
+            return [self.tree(each, item, (*path, index)) for index, each in enumerate(value)]
+        kind = None if shape.kind == "any" else scalar_fault(value, shape)
+        if kind in ("kind", "enum") and not self.lenient:
+            self.fault(path, _misfit(value, shape, kind))
+        return Value(value, type_of_shape(shape), (), path)
+
+    def inner(self, shape: Shape, key: str, path: Path) -> Shape:
+        if shape.kind == "structure":
+            found = shape.member(key)
+            if found is None and not (shape.open or self.lenient):
+                self.fault(path, _unknown(key, shape.members, "a member of the response"))
+            return found or shape_named("Any")
+        if shape.kind == "list" and shape.natural is None and not self.lenient:
+            self.fault(path[:-1], "is a mapping; the elements of this list have no names")
+        return shape if shape.kind == "any" else shape.item
+
+
+def read_given(value: object, facts: Facts, *, lenient: bool) -> tuple[Given, list[InputFault]]:
+    """What is given, and what of it does not fit the definition.
+
+    Leniently a response may have members and types that the API does not know.
+    """
+    reader = _Reader(facts, lenient)
+    return reader.read(value), reader.faults
+
+
+def read_entry(
+    value: object, step: Step, root: Path, facts: Facts, *, lenient: bool
+) -> tuple[Entry, list[InputFault]]:
+    """What is given of one step, as a fake says it."""
+    reader = _Reader(facts, lenient)
+    return reader.entry(value, step, root), reader.faults
+
+
+def _unknown(key: object, known: Iterable[str], what: str) -> str:
+    article, _, noun = what.partition(" ")
+    return f"is not {article} {noun}{suggestion(str(key), known)}"
+
+
+def _is_output(value: object, kind: str) -> bool:
+    if kind == "Float":
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
+    wanted = _OUTPUT_TYPES.get(kind)
+    return wanted is None or type(value) is wanted
+
+
+def _misfit(value: object, shape: Shape, kind: str) -> str:
+    if kind == "enum":
+        known = ", ".join(f"'{each}'" for each in sorted(shape.enum or ()))
+        return f"is '{value}', expected one of {known}"
+    return f"is {json_name(value)}, the response has a value of type '{shape.kind}'"
+
+
+def _first_shape(step: Step, member: str) -> Shape | None:
+    definition = step.definition
+    if definition is None:
+        return None
+    root = definition.roots.get(member)
+    if root is not None:
+        return None if root in ("OutputParameterValues",) else shape_named(root)
+    shapes = (shape_named(name).member(member) for name in definition.properties)
+    return next((shape for shape in shapes if shape is not None), None)
+
+
+def _members(step: Step) -> tuple[str, ...]:
+    definition = step.definition
+    names = () if definition is None else definition.properties
+    roots = () if definition is None else tuple(definition.roots)
+    return (*roots, *(member for name in names for member in shape_named(name).members))

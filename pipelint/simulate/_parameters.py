@@ -1,0 +1,139 @@
+"""Parameters at the start of an execution: what is given, else the defaults, each typed."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+
+from pipelint.analysis import json_name
+from pipelint.catalog import LIMITS
+from pipelint.errors import suggestion
+from pipelint.simulate._errors import InputFault
+from pipelint.simulate._plausible import of_type
+from pipelint.simulate._value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from pipelint.analysis import Facts, Type
+    from pipelint.model import Parameter
+
+_INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
+#: As JSON writes numbers.
+_FLOAT = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
+_TRUTHS = {"true": True, "false": False}
+_LONGEST = LIMITS["parameter-override"].value
+
+
+def start_parameters(
+    given: Mapping[str, Any], facts: Facts
+) -> tuple[dict[str, Value], list[InputFault]]:
+    """The parameters of an execution by name, in file order, and why the start is refused.
+
+    A given value is typed, or the text that StartPipelineExecution takes. The defaults stand in
+    for what is not given.
+    """
+    faults = [
+        InputFault(("parameters", str(name)), f"Unknown parameter '{name}'{_near(name, facts)}")
+        for name in given
+        if name not in facts.parameters
+    ]
+    values: dict[str, Value] = {}
+    for name, parameter in facts.parameters.items():
+        found = _given(parameter, given[name]) if name in given else _default(parameter)
+        if isinstance(found, str):
+            faults.append(InputFault(("parameters", name), found))
+        else:
+            values[name] = found
+    return values, faults
+
+
+def defaults(facts: Facts, given: Mapping[str, Any]) -> dict[str, Value]:
+    """The parameters of an execution whose start nobody refuses: what is missing is supposed."""
+    values, _ = start_parameters(given, facts)
+    for name, parameter in facts.parameters.items():
+        if name not in values:
+            kind = _type(parameter)
+            members = [entry.value for entry in parameter.enum_values]
+            values[name] = Value(members[0] if members else of_type(kind, name), kind)
+    return values
+
+
+def _near(name: object, facts: Facts) -> str:
+    return suggestion(str(name), facts.parameters)
+
+
+def _default(parameter: Parameter) -> Value | str:
+    if parameter.default is None:
+        return f"Parameter '{parameter.name}' is undefined: it has no default, so give a value"
+    value = parameter.default.value
+    if parameter.type == "Float" and type(value) is int:
+        value = float(value)
+    return Value(value, _type(parameter), (), ("default", parameter.name or ""))
+
+
+def _type(parameter: Parameter) -> Type:
+    return parameter.type or "String"  # type: ignore[return-value]  # what else it says is refused
+
+
+def _given(parameter: Parameter, given: object) -> Value | str:
+    """The typed value, or why the start is refused."""
+    if isinstance(given, str):
+        refusal = _length_fault(given)
+        if refusal is not None:
+            return refusal
+    read = _read(given, parameter.type or "String")
+    if isinstance(read, str) and parameter.type in ("Integer", "Float", "Boolean"):
+        return read
+    if read is None:
+        what = json_name(given)
+        return f"Unexpected type: is {what}, '{parameter.name}' is of type '{parameter.type}'"
+    known = [entry.value for entry in parameter.enum_values]
+    if known and read not in known:
+        listed = ", ".join(map(repr, known))
+        return (
+            f"{read!r} is none of the EnumValues {listed}{suggestion(str(read), map(str, known))}"
+        )
+    return Value(read, _type(parameter), (), ("parameters", parameter.name or ""))
+
+
+def _length_fault(text: str) -> str | None:
+    """The service's words: https://github.com/aws/sagemaker-python-sdk/issues/4016."""
+    if not text:
+        return '[string "" is too short (length: 0, required minimum: 1)]'
+    if len(text) > _LONGEST:
+        return f'[string "{text}" is too long (length: {len(text)}, maximum allowed: {_LONGEST})]'
+    return None
+
+
+def _read(given: object, kind: str) -> Any:
+    """The value of a type, a text that says why there is none, or None for another JSON type."""
+    if kind not in ("Integer", "Float", "Boolean"):
+        return given if isinstance(given, str) else None
+    if isinstance(given, str):
+        return _converted(given, kind)
+    if kind == "Boolean":
+        return given if isinstance(given, bool) else None
+    if isinstance(given, bool) or not isinstance(given, (int, float)):
+        return None
+    if kind == "Integer":
+        return given if isinstance(given, int) else None
+    return _finite(float(given) if abs(given) < 1e308 else math.inf, given)
+
+
+def _converted(text: str, kind: str) -> Any:
+    """How the service reads the texts of a start is not published; these it surely takes."""
+    if kind == "Integer":
+        return int(text) if _INTEGER.fullmatch(text) else f"{text!r} is no Integer"
+    if kind == "Boolean":
+        return _TRUTHS.get(text.lower(), f"{text!r} is no Boolean: expected 'true' or 'false'")
+    if _FLOAT.fullmatch(text):
+        return _finite(float(json.loads(text)) if len(text) < 300 else float(text), text)
+    return f"{text!r} is no Float: expected a number as JSON writes it"
+
+
+def _finite(number: float, given: object) -> float | str:
+    return number if math.isfinite(number) else f"{given!r} is beyond the numbers of a Float"

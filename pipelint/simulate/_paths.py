@@ -1,0 +1,37 @@
+"""Paths into what is given and into JSON files, and how they are written."""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipelint.model import Segment
+    from pipelint.text import Path
+
+_PLAIN = re.compile(r"[^.\[\]'\s]+")
+
+
+def given_path(path: Iterable[str | int]) -> str:
+    """A path into a `given` mapping as a person writes it: `steps.Eval.outputs['a.b']`.
+
+    An iteration is a key of the mapping `iterations`, so it is written as a member.
+    """
+    words = ""
+    before: str | int = ""
+    for key in path:
+        if isinstance(key, int) and before != "iterations":
+            words += f"[{key}]"
+        elif _PLAIN.fullmatch(str(key)):
+            words += f".{key}" if words else str(key)
+        else:
+            words += f"['{key}']"
+        before = key
+    return words
+
+
+def keys_of(segments: Iterable[Segment]) -> Path:
+    """The accessors of a path as keys and indexes."""
+    return tuple(int(each.text) if each.kind == "index" else each.text for each in segments)

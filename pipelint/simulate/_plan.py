@@ -1,0 +1,263 @@
+"""A definition made ready to run: its steps with what each waits for, once for all executions."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+from pipelint.analysis import Facts
+from pipelint.model import Reference, Step
+from pipelint.records import NamedTuple
+from pipelint.simulate._conditions import Question, question
+from pipelint.simulate._policies import Policy, policies, seconds_of
+from pipelint.simulate._template import Literal, expression, template
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from pipelint.analysis import Edge
+    from pipelint.simulate._template import Scope, Template
+    from pipelint.simulate._value import Value
+
+_ENDINGS = {
+    "Completed": frozenset({"Succeeded"}),
+    "Failed": frozenset({"Failed"}),
+    "Stopped": frozenset({"Stopped"}),
+    "Any": frozenset({"Succeeded", "Failed", "Stopped"}),
+}
+
+
+class Need(NamedTuple):
+    """`step` has to be over, in one of the states `endings`.
+
+    `outcome` is that of a Condition step for one that stands in its branches, else None.
+    `trigger` is the word that was written, None for the implied one.
+    """
+
+    step: Step
+    endings: frozenset[str]
+    outcome: bool | None = None
+    trigger: str | None = None
+
+
+class Cache(NamedTuple):
+    """The cache of a step: how many seconds a run is good for, None for ever."""
+
+    seconds: float | None
+    key: Mapping[str, Template]
+
+
+class Selector(NamedTuple):
+    """Which iteration a ForEach selects: that with the largest (`MaxBy`) or smallest value."""
+
+    pick: str
+    field: Callable[[Scope], Value]
+    node: Reference
+
+
+class Plan(NamedTuple):
+    """What is to be done for one step.
+
+    `group` is the ForEach whose body it stands in. `place` is its number in the document. The
+    templates of `settings` are the members beside its arguments. `needs` are in file order.
+    """
+
+    step: Step
+    name: str
+    place: int
+    group: Step | None
+    needs: tuple[Need, ...]
+    arguments: Template
+    settings: Mapping[str, Template]
+    questions: tuple[Question, ...]
+    policies: tuple[Policy, ...]
+    cache: Cache | None
+    items: Template | None
+    selector: Selector | None
+    concurrency: int
+
+
+class Plans(NamedTuple):
+    """The plans of a definition's steps, in file order, in groups by the ForEach around them.
+
+    `dependents` holds who needs a step, each with the number of the need.
+    """
+
+    facts: Facts
+    groups: Mapping[Step | None, tuple[Plan, ...]]
+    dependents: Mapping[Step, tuple[tuple[Step, Need], ...]]
+    experiment: Mapping[str, Callable[[Scope], Value]]
+
+
+_known: WeakKeyDictionary[Facts, Plans] = WeakKeyDictionary()
+
+
+def plans_of(facts: Facts) -> Plans:
+    """The plans of a definition, made at the first call."""
+    found = _known.get(facts)
+    if found is None:
+        found = _known[facts] = _plans(facts)
+    return found
+
+
+def _plans(facts: Facts) -> Plans:
+    needs = _needs(facts)
+    groups: dict[Step | None, list[Plan]] = {}
+    dependents: dict[Step, list[tuple[Step, Need]]] = {}
+    for place, step in enumerate(facts.index[Step]):
+        group = group_of(step)
+        plan = _plan(step, place, group, tuple(needs.get(step, ())), facts)
+        groups.setdefault(group, []).append(plan)
+        for need in plan.needs:
+            dependents.setdefault(need.step, []).append((step, need))
+    return Plans(
+        facts,
+        {group: tuple(plans) for group, plans in groups.items()},
+        {step: tuple(found) for step, found in dependents.items()},
+        _experiment(facts),
+    )
+
+
+def _experiment(facts: Facts) -> dict[str, Callable[[Scope], Value]]:
+    pipeline = facts.pipeline
+    config = None if pipeline is None else pipeline.get("PipelineExperimentConfig")
+    if config is None or not isinstance(config.value, dict):
+        return {}
+    return {str(name): expression(node, facts) for name, node in config.children.items()}
+
+
+def group_of(step: Step) -> Step | None:
+    """The ForEach in whose body a step stands, the innermost; None for the pipeline's own."""
+    inner: Step | None = step
+    while inner is not None:
+        if inner.parent is not None and inner.parent.key == "ForEachBody":
+            return inner.parent_step
+        inner = inner.parent_step
+    return None
+
+
+def _needs(facts: Facts) -> dict[Step, list[Need]]:
+    """What each step waits for; a trigger on a step takes the place of what references imply."""
+    explicit: dict[tuple[Step, Step], list[Need]] = {}
+    implied: dict[tuple[Step, Step], Need] = {}
+    found: dict[Step, list[Need]] = {}
+    for edge in facts.edges:
+        if edge.kind == "branch" and edge.target.side is not None:
+            need = Need(edge.source, _ENDINGS["Completed"], edge.target.side.side)
+            found.setdefault(edge.target, []).append(need)
+        elif edge.kind != "body":
+            _add(edge, explicit, implied)
+    for (before, after), need in implied.items():
+        if (before, after) not in explicit:
+            found.setdefault(after, []).append(need)
+    for (_, after), needs in explicit.items():
+        found.setdefault(after, []).extend(needs)
+    order = {step: place for place, step in enumerate(facts.index[Step])}
+    for needs in found.values():
+        needs.sort(key=lambda need: (need.outcome is None, order[need.step]))
+    return found
+
+
+def _add(
+    edge: Edge,
+    explicit: dict[tuple[Step, Step], list[Need]],
+    implied: dict[tuple[Step, Step], Need],
+) -> None:
+    ends = _lifted(edge.source, edge.target)
+    if ends is None:
+        return
+    if edge.kind == "reference":
+        implied.setdefault(ends, Need(ends[0], _ENDINGS["Completed"]))
+        return
+    endings = _ENDINGS.get(edge.trigger or "", _ENDINGS["Completed"])
+    trigger = None if edge.trigger == "Completed" else edge.trigger
+    explicit.setdefault(ends, []).append(Need(ends[0], endings, None, trigger))
+
+
+def _lifted(before: Step, after: Step) -> tuple[Step, Step] | None:
+    """Who waits for whom in the group that both are in; None for a step and its own body.
+
+    A ForEach waits for what its body needs from outside, and stands for its body to others.
+    """
+    outer = _groups(before)
+    inner = _groups(after)
+    common = next((group for group in inner if group in outer), None)
+    first = before if group_of(before) is common else outer[outer.index(common) - 1]
+    then = after if group_of(after) is common else inner[inner.index(common) - 1]
+    if first is None or then is None or (first is then and before is not after):
+        return None
+    return first, then
+
+
+def _groups(step: Step) -> list[Step | None]:
+    """The groups around a step, the innermost first, the pipeline's own last."""
+    found: list[Step | None] = []
+    inner: Step | None = step
+    while inner is not None:
+        inner = group_of(inner)
+        found.append(inner)
+    return found
+
+
+def _plan(
+    step: Step, place: int, group: Step | None, needs: tuple[Need, ...], facts: Facts
+) -> Plan:
+    is_for_each = step.type == "ForEach"
+    held = step.arguments
+    # A Condition's branches and a ForEach's body are steps of their own.
+    own = held if step.type not in ("Condition", "ForEach") else None
+    items = step.get("Arguments", "IterableItems") if is_for_each else None
+    return Plan(
+        step,
+        step.name or f"step {place}",
+        place,
+        group,
+        needs,
+        Literal({}) if own is None else template(own, facts),
+        _settings(step, facts),
+        tuple(question(condition, facts) for condition in step.conditions),
+        policies(step),
+        _cache(step, facts),
+        None if items is None else template(items, facts),
+        _selector(step, facts) if is_for_each else None,
+        _concurrency(step) if is_for_each else 0,
+    )
+
+
+def _settings(step: Step, facts: Facts) -> dict[str, Template]:
+    definition = step.definition
+    nodes = () if definition is None else ((key, step.get(key)) for key in definition.keys)
+    return {
+        key: template(node, facts)
+        for key, node in nodes
+        if node is not None and key not in ("PropertyFiles", "OutputParameters")
+    }
+
+
+def _cache(step: Step, facts: Facts) -> Cache | None:
+    definition = step.definition
+    if definition is None or not definition.cache_key:
+        return None
+    if step.literal("CacheConfig", "Enabled") is not True:
+        return None
+    expiry = step.literal("CacheConfig", "ExpireAfter")
+    nodes = ((path, step.get(*path.split("."))) for path in definition.cache_key)
+    key = {path: template(node, facts) for path, node in nodes if node is not None}
+    return Cache(seconds_of(expiry), key)
+
+
+def _selector(step: Step, facts: Facts) -> Selector | None:
+    pick, field = (step.get("Arguments", "Selector", key) for key in ("Pick", "Field"))
+    if pick is None or not isinstance(field, Reference):
+        return None
+    return Selector(str(pick.value), expression(field, facts), field)
+
+
+def _concurrency(step: Step) -> int:
+    found = step.literal("Arguments", "MaxConcurrency")
+    return found if isinstance(found, int) and found > 0 else 1
+
+
+def forwards(plans: Iterable[Plan]) -> Mapping[Step, Plan]:
+    """Plans by their step."""
+    return {plan.step: plan for plan in plans}

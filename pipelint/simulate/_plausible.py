@@ -1,0 +1,86 @@
+"""Values for what nobody gave: typed as the API's model says, and the same in every run."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pipelint.analysis import scalar_fault
+from pipelint.catalog import shape as shape_named
+from pipelint.simulate._identity import ACCOUNT, REGION
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from pipelint.analysis import Type
+    from pipelint.catalog import Shape
+
+_IMAGE = f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com/pipelint:1"
+_ROLE = f"arn:aws:iam::{ACCOUNT}:role/pipelint"
+_PLACES = ("Uri", "Url", "S3", "Path")
+#: For patterns that none of the likely texts fits.
+_OTHERS = ("pipelint", "1", "a", "s3://pipelint/a", _ROLE, "1.0", "subnet-1", "sg-1", "/a", "{}")
+_OF_TYPE: dict[str, Any] = {"Integer": 1, "Float": 1.0, "Boolean": False}
+
+
+def of_type(kind: Type, words: str) -> Any:
+    """A value of a type; of a String or an unknown type a text with these words."""
+    return _OF_TYPE.get(kind, words)
+
+
+def plausible(shape: Shape, step: str, member: str, time: str) -> Any:
+    """A value of a shape.
+
+    `step` and `member` say what it is for; of containers that is what the API always fills.
+    """
+    if shape.kind == "timestamp":
+        return time
+    if shape.kind == "structure":
+        return {
+            name: plausible(shape_named(shape.members[name]), step, name, time)
+            for name in shape.required
+        }
+    if shape.kind == "list":
+        return [plausible(shape.item, step, member, time)] * int(shape.min or 0)
+    return {} if shape.kind == "map" else _scalar(shape.name, step, member)
+
+
+@lru_cache(maxsize=4096)
+def _scalar(name: str, step: str, member: str) -> Any:
+    shape = shape_named(name)
+    if shape.kind == "boolean":
+        return False
+    if shape.kind in ("integer", "float"):
+        number = min(max(1, shape.min or 0), 1 if shape.max is None else shape.max)
+        return float(number) if shape.kind == "float" else int(number)
+    texts = list(_texts(shape, step, member))
+    return next((text for text in texts if scalar_fault(text, shape) is None), texts[0])
+
+
+def _texts(shape: Shape, step: str, member: str) -> Iterator[str]:
+    if shape.enum:
+        yield from sorted(shape.enum)
+    if member == "Image":
+        yield _IMAGE
+    if member == "RoleArn":
+        yield _ROLE
+    if member.endswith("Arn"):
+        yield arn(kebab(member[:-3]), step.lower())
+    if any(word in member for word in _PLACES):
+        yield f"s3://pipelint/{step}/{member}"
+    yield f"{step}-{member}"
+    yield "-".join(step.lower().replace("_", "-").split("-"))
+    yield from _OTHERS
+    yield "a" * int(shape.min or 0)
+
+
+def arn(resource: str, name: str, service: str = "sagemaker") -> str:
+    """The ARN of a resource in the account and region of made-up values."""
+    return f"arn:aws:{service}:{REGION}:{ACCOUNT}:{resource}/{name}"
+
+
+def kebab(words: str) -> str:
+    """`TrainingJob` as `training-job`."""
+    marked = "".join(f"-{char.lower()}" if char.isupper() else char for char in words)
+    return marked.removeprefix("-")

@@ -1,0 +1,169 @@
+"""Retry policies and durations: which attempts a job has, and how long a cached run is good.
+
+Sources: https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-retry-policy.html and
+https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-caching.html.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelint.records import NamedTuple
+from pipelint.text import pointer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelint.model import Step
+
+MINUTE = 60.0
+_HOUR = 60 * MINUTE
+_DAY = 24 * _HOUR
+#: Of a duration's letters before the T, and after it. How long the service takes a month or a year
+#: to be is not published.
+_DATE = {"Y": 365 * _DAY, "M": 30 * _DAY, "W": 7 * _DAY, "D": _DAY}
+_TIME = {"H": _HOUR, "M": MINUTE, "S": 1.0}
+_DURATION = re.compile(r"P?((?:\d+[YMWD])*)(?:T((?:\d+[HMS])*))?", re.IGNORECASE)
+_PART = re.compile(r"(\d+)([A-Za-z])")
+
+#: Retries of a policy that limits neither their number nor their time.
+_RETRIES = 5
+_INTERVAL, _RATE = 1, 2.0
+#: "Step.SERVICE_FAULT and Step.THROTTLING are retried by default."
+_RETRIED_BY_DEFAULT = ("Step.SERVICE_FAULT", "Step.THROTTLING")
+#: The step types whose jobs are not run again after an internal error.
+_NO_INTERNAL = ("Tuning", "AutoML")
+_INTERNAL = "SageMaker.JOB_INTERNAL_ERROR"
+
+
+class Failure(NamedTuple):
+    """A failing attempt: its exception type, and the reason that the job gives."""
+
+    type: str
+    reason: str | None = None
+
+
+class Policy(NamedTuple):
+    """A retry policy.
+
+    `name` is its JSON pointer, or `default`; `interval` and `expiry` count seconds.
+    """
+
+    name: str
+    types: tuple[str, ...]
+    interval: float
+    rate: float
+    retries: int | None
+    expiry: float | None
+
+
+class Attempts(NamedTuple):
+    """The attempts of a step.
+
+    `seconds` are those from the start of the first to the end of the last; `failure` is that of
+    the last one, None where it did not fail; `policy` names the one by which it was retried last.
+    `failures` are those of the attempts that failed, each with the seconds of its end.
+    """
+
+    number: int
+    seconds: float
+    failure: Failure | None
+    policy: str | None
+    failures: tuple[tuple[float, Failure], ...]
+
+
+#: What a step fails with of which nothing more is said.
+ALWAYS = Failure("ClientError")
+_DEFAULT = Policy("default", _RETRIED_BY_DEFAULT, _INTERVAL, _RATE, _RETRIES, None)
+
+
+def policies(step: Step) -> tuple[Policy, ...]:
+    """The retry policies of a step, those that cannot be read left out."""
+    listed = step.get("RetryPolicies")
+    if listed is None or not isinstance(listed.value, list):
+        return ()
+    return tuple(
+        _policy(entry, f"{pointer(listed.path)}/{index}")
+        for index, entry in enumerate(listed.value)
+        if isinstance(entry, dict)
+    )
+
+
+def _policy(entry: dict[str, object], name: str) -> Policy:
+    types = entry.get("ExceptionType")
+    retries, minutes = _number(entry, "MaxAttempts"), _number(entry, "ExpireAfterMin")
+    if retries is None and minutes is None:
+        retries = _RETRIES
+    interval, rate = _number(entry, "IntervalSeconds"), _number(entry, "BackoffRate")
+    return Policy(
+        name,
+        tuple(each for each in types if isinstance(each, str)) if isinstance(types, list) else (),
+        _INTERVAL if interval is None else interval,
+        _RATE if rate is None else rate,
+        None if retries is None else int(retries),
+        None if minutes is None else minutes * MINUTE,
+    )
+
+
+def _number(entry: dict[str, object], key: str) -> float | None:
+    value = entry.get(key)
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return max(float(value), 0.0) if is_number else None  # type: ignore[arg-type]  # a number
+
+
+def attempts(
+    step: Step, known: Sequence[Policy], failures: Sequence[Failure] | None, seconds: float
+) -> Attempts:
+    """The attempts of a step whose first ones fail as given; None: it fails, unnamed, for good.
+
+    An attempt takes so many seconds. The first policy that names an exception's type applies, each
+    policy has one counter; the k-th delay is the interval times rate^(k-1).
+    """
+    coming = (ALWAYS,) if failures is None else failures
+    used: dict[str, int] = {}
+    past: list[tuple[float, Failure]] = []
+    now, last = 0.0, None
+    for failure in coming:
+        now += seconds
+        past.append((now, failure))
+        policy = None if failure is ALWAYS else _applies(step, known, failure.type)
+        delay = None if policy is None else _delay(policy, used, now)
+        if policy is None or delay is None:
+            return Attempts(len(past), now, failure, last, tuple(past))
+        last = policy.name
+        now += delay
+    return Attempts(len(past) + 1, now + seconds, None, last, tuple(past))
+
+
+def _applies(step: Step, known: Sequence[Policy], kind: str) -> Policy | None:
+    if kind == _INTERNAL and step.type in _NO_INTERNAL:
+        return None
+    return next((each for each in (*known, _DEFAULT) if kind in each.types), None)
+
+
+def _delay(policy: Policy, used: dict[str, int], now: float) -> float | None:
+    """The seconds until the next attempt; None where the policy allows none."""
+    retry = used[policy.name] = used.get(policy.name, 0) + 1
+    if policy.retries is not None and retry > policy.retries:
+        return None
+    try:
+        delay = policy.interval * policy.rate ** (retry - 1)
+    except OverflowError:
+        delay = float("inf")
+    return None if policy.expiry is not None and now + delay > policy.expiry else delay
+
+
+def seconds_of(duration: object) -> float | None:
+    """The seconds of an ISO 8601 duration, with or without its P; None for other texts."""
+    found = _DURATION.fullmatch(duration) if isinstance(duration, str) else None
+    if found is None or not any(found.groups()):
+        return None
+    parts = (
+        (text or "", units) for text, units in zip(found.groups(), (_DATE, _TIME), strict=True)
+    )
+    return sum(
+        int(number) * units[unit.upper()]
+        for text, units in parts
+        for number, unit in _PART.findall(text)
+    )

@@ -1,0 +1,172 @@
+"""The state of an execution: one record for each step, and for each group of steps."""
+
+from __future__ import annotations
+
+from pipelint.simulate._value import UnresolvedError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from pipelint.model import Segment, Step
+    from pipelint.simulate._conditions import Decision
+    from pipelint.simulate._given import Entry
+    from pipelint.simulate._plan import Plan
+    from pipelint.simulate._response import Response
+    from pipelint.simulate._value import Tree, Value
+
+#: The states of a step that has run.
+RAN = frozenset({"Succeeded", "Failed", "Stopped"})
+
+
+class Group:
+    """Steps that run together: those of the pipeline, or one iteration of a ForEach.
+
+    `open` counts the steps that are not over. `stopped` is the step whose failure nobody handled:
+    nothing more starts. `failures` holds what failed or stopped, each with its handlers.
+    """
+
+    __slots__ = ("failures", "index", "item", "open", "outer", "owner", "runs", "stopped")
+
+    def __init__(self, owner: Run | None, index: int | None, item: Tree) -> None:
+        self.owner = owner
+        self.index = index
+        self.item = item
+        self.outer = None if owner is None else owner.group
+        self.runs: dict[Step, Run] = {}
+        self.open = 0
+        self.stopped: Run | None = None
+        self.failures: list[tuple[Run, tuple[Run, ...]]] = []
+
+    @property
+    def status(self) -> str:
+        """How it ended, once all of its steps are over."""
+        if self.stopped is not None:
+            return "Failed"
+        handled = (any(each.status in RAN for each in by) for _, by in self.failures)
+        if not all(handled):
+            return "Failed"
+        return "CompletedWithFailures" if self.failures else "Succeeded"
+
+
+class Run:
+    """A step in an execution; `seconds` count from the start of the execution.
+
+    `key` sorts steps by their place in the document; a step in the body of a ForEach comes after
+    it, by iteration. `status` is None until it is known.
+    """
+
+    __slots__ = (
+        "active",
+        "arguments",
+        "attempts",
+        "cache_hit",
+        "cache_key",
+        "cache_miss",
+        "decisions",
+        "ended",
+        "ending",
+        "entry",
+        "group",
+        "holds_slot",
+        "items",
+        "iterations",
+        "key",
+        "name",
+        "old",
+        "order",
+        "outcome",
+        "plan",
+        "policy",
+        "reason",
+        "response",
+        "selected",
+        "settings",
+        "started",
+        "status",
+        "waiting",
+    )
+
+    def __init__(self, plan: Plan, group: Group, entry: Entry) -> None:
+        self.plan = plan
+        self.group = group
+        self.entry = entry
+        self.name = plan.name if group.index is None else f"{plan.name}-{group.index}"
+        owner = group.owner
+        self.key: tuple[int, ...] = (
+            (plan.place,) if owner is None else (*owner.key, group.index or 0, plan.place)
+        )
+        self.waiting = len(plan.needs)
+        self.status: str | None = None
+        self.order: int | None = None
+        self.started: float | None = None
+        self.ended: float | None = None
+        self.arguments: Tree = {}
+        self.settings: dict[str, Tree] = {}
+        self.response: Response | None = None
+        self.reason: str | None = None
+        self.outcome: bool | None = None
+        self.decisions: tuple[Decision, ...] | None = None
+        self.attempts = 0
+        self.policy: str | None = None
+        self.cache_hit = False
+        self.cache_key: dict[str, Any] | None = None
+        self.cache_miss: tuple[str, ...] = ()
+        self.items: list[Tree] = []
+        self.iterations: list[Group] = []
+        self.active = 0
+        self.selected: Run | None = None
+        #: How it is about to end.
+        self.ending = ""
+        self.holds_slot = False
+        #: The response of the cached run that it takes.
+        self.old: Mapping[str, Tree] | None = None
+
+    @property
+    def step(self) -> Step:
+        """The step of the definition."""
+        return self.plan.step
+
+    @property
+    def takes_slot(self) -> bool:
+        """Whether it counts against the steps that may run at once."""
+        return self.step.type not in ("Condition", "Fail", "ForEach")
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether it may still start."""
+        return self.status is None and self.order is None
+
+    def read(self, segments: Sequence[Segment]) -> Value:
+        """A property of this step.
+
+        Raises:
+            UnresolvedError: there is none.
+        """
+        if self.step.type == "ForEach":
+            inner = self._iteration(segments)
+            if inner is not None:
+                run, rest = inner
+                return run.read(rest)
+        if self.response is None:
+            raise UnresolvedError(f"'{self.name}' has no properties")
+        return self.response.read(segments)
+
+    def _iteration(self, segments: Sequence[Segment]) -> tuple[Run, Sequence[Segment]] | None:
+        first = segments[0].text
+        if first == "Selected":
+            if self.selected is None:
+                raise UnresolvedError(f"'{self.name}' has selected no iteration")
+            return self.selected, segments[1:]
+        if first != "IterationOutputs":
+            return None
+        index = segments[1].text if len(segments) > 1 else ""
+        if not index.isdecimal() or int(index) >= len(self.iterations) or len(segments) < 4:
+            raise UnresolvedError(f"'{self.name}' has no iteration '{index}'")
+        name = segments[2].text
+        runs = self.iterations[int(index)].runs.values()
+        run = next((run for run in runs if run.plan.name == name), None)
+        if run is None:
+            raise UnresolvedError(f"the body of '{self.name}' has no step '{name}'")
+        return run, segments[3:]

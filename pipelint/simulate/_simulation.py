@@ -1,0 +1,160 @@
+"""From a definition and its inputs to the trace of one execution."""
+
+from __future__ import annotations
+
+from pipelint.errors import suggestion
+from pipelint.simulate._caches import cached_runs
+from pipelint.simulate._errors import InputError, InputFault
+from pipelint.simulate._execution import Execution
+from pipelint.simulate._given import read_given
+from pipelint.simulate._identity import identity, next_id, read_time
+from pipelint.simulate._parameters import start_parameters
+from pipelint.simulate._paths import given_path
+from pipelint.simulate._plan import plans_of
+from pipelint.simulate._reasons import reason
+from pipelint.simulate._trace import Need, StepRun, Trace
+from pipelint.simulate._value import plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+    from typing import Any
+
+    from pipelint.analysis import Facts
+    from pipelint.simulate._conditions import Decision
+    from pipelint.simulate._given import Given
+    from pipelint.simulate._identity import Identity
+    from pipelint.simulate._run import Run
+
+#: Steps that run at once unless something else is said: the documentation's example,
+#: https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-step-parallelism.html
+MAX_PARALLEL = 50
+#: The service's words: https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-troubleshoot.html
+_FAILED = "Step failure: One or multiple steps failed"
+#: Seconds between a trace that is cached from and the run that does.
+_PAUSE = 3600.0
+
+
+def simulate(
+    facts: Facts,
+    *,
+    parameters: Mapping[str, Any] | None = None,
+    given: Mapping[str, Any] | None = None,
+    fakes: Mapping[str, Callable[[dict[str, Any]], Any]] | None = None,
+    cache_from: Trace | None = None,
+    max_parallel: int = MAX_PARALLEL,
+    lenient: bool = False,
+) -> Trace:
+    """Execute a definition without AWS, as the service would.
+
+    `parameters` are typed, or texts as StartPipelineExecution takes them; they come before those
+    of `given`, which says what the outside world does. A fake is called with the resolved request
+    of the step it is named for, and gives what `given` would say of the step.
+
+    Raises:
+        InputError: an input that does not fit the definition.
+    """
+    world, faults = read_given(given or {}, facts, lenient=lenient)
+    started, refusals = start_parameters({**world.parameters, **(parameters or {})}, facts)
+    faults = [*faults, *refusals, *_unknown_fakes(fakes or {}, facts)]
+    if max_parallel < 1:
+        faults.append(InputFault((), "at least one step must be allowed to run at a time"))
+    if faults:
+        raise InputError(faults)
+    who = _identity(world, cache_from)
+    execution = Execution(
+        plans_of(facts),
+        started,
+        world,
+        who,
+        fakes=fakes or {},
+        cached=cached_runs(cache_from),
+        max_parallel=max_parallel,
+        lenient=lenient,
+    )
+    execution.run()
+    return _trace(execution, {name: value.value for name, value in started.items()}, who)
+
+
+def _unknown_fakes(fakes: Mapping[str, Any], facts: Facts) -> Iterable[InputFault]:
+    for name in fakes:
+        if name not in facts.steps and name.rpartition("-")[0] not in facts.steps:
+            near = suggestion(str(name), facts.steps)
+            yield InputFault(("fakes", str(name)), f"is not a step of this definition{near}")
+
+
+def _identity(world: Given, cache_from: Trace | None) -> Identity:
+    if cache_from is None:
+        return identity(world.execution)
+    ends = [_time(step.ended_at) for step in cache_from.steps]
+    last = max((end for end in ends if end is not None), default=None)
+    following = next_id(cache_from.execution.get("PipelineExecutionId"))
+    if last is None:
+        return identity(world.execution, following)
+    from datetime import timedelta
+
+    return identity(world.execution, following, last + timedelta(seconds=_PAUSE))
+
+
+def _time(text: str | None) -> datetime | None:
+    return None if text is None else read_time(text)
+
+
+def _trace(execution: Execution, parameters: Mapping[str, Any], who: Identity) -> Trace:
+    status = "NeedsInput" if execution.needs else execution.top.status
+    failed = status in ("Failed", "CompletedWithFailures")
+    runs = sorted(execution.runs, key=lambda run: (run.order is None, run.order or run.key))
+    return Trace(
+        status=status,
+        failure_reason=_FAILED if failed else None,
+        parameters=parameters,
+        execution={name: value.value for name, value in who.variables.items()},
+        needs=[
+            Need(need.step, need.pointer, given_path(need.path), need.path)
+            for need in dict.fromkeys(execution.needs)
+        ],
+        steps=[_step(run, execution, who) for run in runs],
+        events=execution.events,
+        made_up={given_path(path): value for path, value in execution.made_up.items()},
+    )
+
+
+def _step(run: Run, execution: Execution, who: Identity) -> StepRun:
+    owner = run.group.owner
+    fields = {
+        "name": run.name,
+        "type": run.step.type or "",
+        "status": run.status,
+        "order": run.order,
+        "outcome": run.outcome,
+        "decision": None if run.decisions is None else [_decision(each) for each in run.decisions],
+        "attempts": run.attempts,
+        "policy": run.policy,
+        "cache_hit": run.cache_hit,
+        "cache_key": run.cache_key,
+        "reason": reason(run, execution),
+        "started_at": None if run.started is None else who.time(run.started),
+        "ended_at": None if run.ended is None else who.time(run.ended),
+        "parent": None if owner is None else owner.name,
+        "iteration": run.group.index,
+    }
+    response = run.response
+    return StepRun(
+        fields,
+        lambda: run.arguments,
+        lambda: {} if response is None else response.tree(),
+        lambda: () if response is None else response.made_up(),
+        run.decisions,
+        run.cache_miss,
+    )
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    right = decision.right
+    return {
+        "pointer": decision.pointer,
+        "left": None if decision.left is None else plain(decision.left),
+        "right": plain(right),
+        "result": decision.result,
+    }

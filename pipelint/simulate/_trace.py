@@ -1,0 +1,290 @@
+"""The account of an execution: what each step did, with what, and why."""
+
+from __future__ import annotations
+
+from pipelint.errors import PipelintError, suggestion
+from pipelint.model import parse_accessors
+from pipelint.records import NamedTuple
+from pipelint.simulate._value import plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
+
+    from pipelint.simulate._conditions import Decision
+    from pipelint.simulate._execution import Event
+    from pipelint.text import Path
+
+#: Of the JSON form.
+SCHEMA_VERSION = 1
+_RAN = ("Succeeded", "Failed", "Stopped")
+
+
+class Need(NamedTuple):
+    """An entry of `given` without which the execution cannot go on.
+
+    `pointer` is that of the operand, the items or the field of `step`; `given` is the entry's path
+    as a person writes it, `path` the same as keys.
+    """
+
+    step: str
+    pointer: str
+    given: str
+    path: Path = ()
+
+
+class StepRun:
+    """What one step did. `arguments` and `response` are new at each call: change them at will.
+
+    `order` counts the steps that ran from 1, by their start. `attempts` is 0 for a step that did
+    not run or took a cached run; `policy` is the JSON pointer of the retry policy that was used
+    last, or `default`. `decisions` has the compared values with their origins, `decision` the
+    plain ones. Of a child of a ForEach `parent` and `iteration` are set.
+    """
+
+    __slots__ = (
+        "_arguments",
+        "_made_up",
+        "_response",
+        "attempts",
+        "cache_hit",
+        "cache_key",
+        "cache_miss",
+        "decision",
+        "decisions",
+        "ended_at",
+        "iteration",
+        "name",
+        "order",
+        "outcome",
+        "parent",
+        "policy",
+        "reason",
+        "started_at",
+        "status",
+        "type",
+    )
+
+    def __init__(
+        self,
+        fields: Mapping[str, Any],
+        arguments: Callable[[], Any],
+        response: Callable[[], Any],
+        made_up: Callable[[], Sequence[str]],
+        decisions: Sequence[Decision] | None = None,
+        cache_miss: Sequence[str] = (),
+    ) -> None:
+        self._arguments = arguments
+        self._response = response
+        self._made_up = made_up
+        self.name: str = fields["name"]
+        self.type: str = fields["type"]
+        self.status: str = fields["status"]
+        self.order: int | None = fields["order"]
+        self.outcome: bool | None = fields["outcome"]
+        self.decision: list[dict[str, Any]] | None = fields["decision"]
+        self.decisions = decisions
+        self.attempts: int = fields["attempts"]
+        self.policy: str | None = fields["policy"]
+        self.cache_hit: bool = fields["cache_hit"]
+        self.cache_key: dict[str, Any] | None = fields.get("cache_key")
+        self.cache_miss = tuple(cache_miss)
+        self.reason: str | None = fields["reason"]
+        self.started_at: str | None = fields["started_at"]
+        self.ended_at: str | None = fields["ended_at"]
+        self.parent: str | None = fields["parent"]
+        self.iteration: int | None = fields["iteration"]
+
+    def __repr__(self) -> str:
+        return f"<{self.type} {self.name!r}: {self.status}>"
+
+    @property
+    def ran(self) -> bool:
+        """Whether it ran, to whatever end."""
+        return self.status in _RAN
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """The fully resolved request."""
+        found: dict[str, Any] = plain(self._arguments())
+        return found
+
+    @property
+    def response(self) -> dict[str, Any]:
+        """What the step answered, as far as it is known or was read."""
+        found: dict[str, Any] = plain(self._response())
+        return found
+
+    @property
+    def made_up(self) -> tuple[str, ...]:
+        """The pointers of the values in `response` that nobody gave."""
+        return tuple(self._made_up())
+
+    def at(self, path: str) -> Any:
+        """The resolved argument at the end of a path: `at("ResourceConfig.InstanceType")`.
+
+        Accessors are those of a `Get`: `.member`, `[0]`, `['key']`.
+
+        Raises:
+            PipelintError: the text is no path.
+            KeyError: there is no such argument; the message says what there is.
+        """
+        segments, fault = parse_accessors(path)
+        if fault is not None:
+            hint = "" if fault.hint is None else f" ({fault.hint})"
+            raise PipelintError(f"{path!r} is no path: {fault.message}{hint}")
+        found: Any = self.arguments
+        for segment in segments:
+            key: Any = int(segment.text) if segment.kind == "index" else segment.text
+            known = range(len(found)) if isinstance(found, list) else found
+            if not isinstance(found, (dict, list)) or key not in known:
+                raise KeyError(f"{path!r}: {_lacks(found, key, self.name)}")
+            found = found[key]
+        return found
+
+    def as_json(self) -> dict[str, Any]:
+        """The step as the JSON form has it."""
+        return {
+            "name": self.name,
+            "type": self.type,
+            "status": self.status,
+            "order": self.order,
+            "arguments": self.arguments,
+            "response": self.response,
+            "made_up": list(self.made_up),
+            "outcome": self.outcome,
+            "decision": self.decision,
+            "attempts": self.attempts,
+            "policy": self.policy,
+            "cache_hit": self.cache_hit,
+            "cache_key": self.cache_key,
+            "reason": self.reason,
+            "started_at": self.started_at,
+            "ended_at": self.ended_at,
+            "parent": self.parent,
+            "iteration": self.iteration,
+        }
+
+
+def _lacks(value: object, key: object, step: str) -> str:
+    if isinstance(value, dict):
+        return f"no member {key!r} in the arguments of '{step}'{suggestion(str(key), value)}"
+    if isinstance(value, list):
+        return f"no element {key!r} in a list of {len(value)} of '{step}'"
+    return f"{value!r} has no {key!r} in the arguments of '{step}'"
+
+
+class Trace:
+    """An execution: its status, and what each step did.
+
+    `steps` come by `order`, then those that did not run in the order of the document. `needs` are
+    the missing inputs of a run that ended with `NeedsInput`. `events` tell what happened when.
+    `made_up` are the values that steps read though nobody gave them, by their path in `given`.
+    """
+
+    __slots__ = (
+        "_by_name",
+        "events",
+        "execution",
+        "failure_reason",
+        "made_up",
+        "needs",
+        "parameters",
+        "status",
+        "steps",
+    )
+
+    def __init__(
+        self,
+        *,
+        status: str,
+        failure_reason: str | None,
+        parameters: Mapping[str, Any],
+        execution: Mapping[str, str],
+        needs: Sequence[Need],
+        steps: Sequence[StepRun],
+        events: Sequence[Event] = (),
+        made_up: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.status = status
+        self.failure_reason = failure_reason
+        self.parameters = dict(parameters)
+        self.execution = dict(execution)
+        self.needs = tuple(needs)
+        self.steps = tuple(steps)
+        self.events = tuple(events)
+        self.made_up = dict(made_up or {})
+        self._by_name = {step.name: step for step in self.steps}
+
+    def __repr__(self) -> str:
+        ran = sum(step.ran for step in self.steps)
+        return f"<Trace: {self.status}, {ran} of {len(self.steps)} steps ran>"
+
+    def __getitem__(self, name: str) -> StepRun:
+        """What the step of that name did; a child of a ForEach is named `<body>-<index>`.
+
+        Raises:
+            KeyError: there is no such step.
+        """
+        found = self._by_name.get(name)
+        if found is None:
+            raise KeyError(f"no step is named {name!r}{suggestion(name, self._by_name)}")
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
+    def ran(self, name: str) -> bool:
+        """Whether the step of that name ran, to whatever end.
+
+        Raises:
+            KeyError: there is no such step.
+        """
+        return self[name].ran
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON form: of a file for `--cache-from`, and of `--output-format json`."""
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "status": self.status,
+            "failure_reason": self.failure_reason,
+            "execution": dict(self.execution),
+            "parameters": dict(self.parameters),
+            "needs": [
+                {"step": need.step, "pointer": need.pointer, "given": need.given}
+                for need in self.needs
+            ],
+            "steps": [step.as_json() for step in self.steps],
+        }
+
+    @classmethod
+    def from_json(cls, value: object) -> Trace:
+        """A trace from its JSON form.
+
+        Raises:
+            PipelintError: the value is none.
+        """
+        try:
+            return _read(value)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise PipelintError(f"is no trace of 'pipelint simulate': {error}") from error
+
+
+def _read(value: Any) -> Trace:
+    if value["schema_version"] != SCHEMA_VERSION:
+        raise PipelintError(f"is a trace of another version: {value['schema_version']!r}")
+    return Trace(
+        status=value["status"],
+        failure_reason=value["failure_reason"],
+        parameters=value["parameters"],
+        execution=value.get("execution", {}),
+        needs=[Need(each["step"], each["pointer"], each["given"]) for each in value["needs"]],
+        steps=[_read_step(step) for step in value["steps"]],
+    )
+
+
+def _read_step(step: Any) -> StepRun:
+    arguments, response = dict(step["arguments"]), dict(step["response"])
+    made_up = tuple(step.get("made_up", ()))
+    return StepRun(step, lambda: arguments, lambda: response, lambda: made_up)

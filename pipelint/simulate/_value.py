@@ -1,0 +1,79 @@
+"""What an expression turns out to be, and why it may turn out to be nothing."""
+
+from __future__ import annotations
+
+from pipelint.analysis import type_of_json
+from pipelint.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from pipelint.analysis import Type
+    from pipelint.text import Path
+
+    #: JSON with a `Value` in the place of each expression. Literal parts are those of the
+    #: definition itself and must not be changed.
+    Tree = Any
+
+
+class Value(NamedTuple):
+    """The value of an expression.
+
+    `missing` holds the paths of the entries of `given` that would have to be there for the value
+    to be known: it was made up. `origin` is the path of the input that it is: in `given`, that of
+    a parameter begins with `parameters`; None for a literal or what was put together.
+    """
+
+    value: Any
+    type: Type
+    missing: tuple[Path, ...] = ()
+    origin: Path | None = None
+
+    @property
+    def made_up(self) -> bool:
+        """Whether it holds something that nobody gave, and so must not decide."""
+        return bool(self.missing)
+
+
+class UnresolvedError(Exception):
+    """An expression that has no value in this execution; the step that it stands in fails.
+
+    `pointer` is the RFC 6901 pointer of the expression.
+    """
+
+    def __init__(self, reason: str, pointer: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.pointer = pointer
+
+
+def literal(value: object) -> Value:
+    """A value that stands in the definition itself."""
+    return Value(value, type_of_json(value))
+
+
+def plain(tree: Tree) -> Any:
+    """The JSON of a tree; new lists and objects, down to the leaves."""
+    if type(tree) is Value:
+        return plain(tree.value) if type(tree.value) in (dict, list) else tree.value
+    if type(tree) is dict:
+        return {key: plain(inner) for key, inner in tree.items()}
+    if type(tree) is list:
+        return [plain(inner) for inner in tree]
+    return tree
+
+
+def missing_in(tree: Tree) -> tuple[Path, ...]:
+    """The missing entries of all values in a tree, each once, in their order."""
+    found: dict[Path, None] = {}
+    pending = [tree]
+    while pending:
+        part = pending.pop()
+        if type(part) is Value:
+            found.update(dict.fromkeys(part.missing))
+        elif type(part) is dict:
+            pending.extend(reversed(part.values()))
+        elif type(part) is list:
+            pending.extend(reversed(part))
+    return tuple(found)
