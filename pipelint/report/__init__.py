@@ -15,13 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pipelint.lint import Rule
+    from pipelint.report._account import Account
+    from pipelint.simulate import Input
 
 __all__ = [
+    "Account",
     "Line",
     "Piece",
     "Run",
+    "account_report",
     "coloured",
     "explain_line",
+    "given_file",
     "json_report",
     "json_rules",
     "markdown",
@@ -32,6 +37,7 @@ __all__ = [
     "statistics_lines",
     "summary_line",
     "text_report",
+    "why_report",
 ]
 
 
@@ -77,6 +83,31 @@ def rule_page(rule: Rule) -> str:
     return page(rule)
 
 
+def account_report(account: Account) -> list[Line]:
+    """The account of a simulated execution."""
+    from pipelint.report._account import account_lines
+
+    return account_lines(account)
+
+
+def why_report(account: Account, step: str) -> list[Line]:
+    """Why a step ran in a simulated execution, or did not.
+
+    Raises:
+        KeyError: there is no such step.
+    """
+    from pipelint.report._why import why_lines
+
+    return why_lines(account, step)
+
+
+def given_file(file: str, inputs: Sequence[Input]) -> str:
+    """A file for `--given` with the inputs that a definition can need, to be filled in."""
+    from pipelint.report._inputs import given_file as text
+
+    return text(file, inputs)
+
+
 def coloured(lines: Iterable[Line]) -> str:
     """The text of lines with the escape sequences of a terminal's colours."""
     from pipelint.report._colour import coloured as text
@@ -89,3 +120,11 @@ def markdown(page: str, width: int) -> str:
     from pipelint.report._colour import markdown as text
 
     return text(page, width)
+
+
+def __getattr__(name: str) -> object:
+    if name != "Account":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from pipelint.report import _account
+
+    return _account.Account

@@ -1,0 +1,314 @@
+"""The account of a simulated execution for people: what ran, in which order, and why."""
+
+from __future__ import annotations
+
+import json
+
+from pipelint.model import Condition, Join, JsonGet, Reference
+from pipelint.records import NamedTuple
+from pipelint.report._line import BLANK, Piece
+from pipelint.report._words import counted, printable
+from pipelint.simulate import given_path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from pipelint.analysis import Facts
+    from pipelint.model import Node, Step
+    from pipelint.report._line import Line, Role
+    from pipelint.simulate import Decision, StepRun, Trace, Value
+    from pipelint.text import Path
+
+_OPERATORS = {
+    "Equals": "==",
+    "NotEquals": "!=",
+    "GreaterThan": ">",
+    "GreaterThanOrEqualTo": ">=",
+    "LessThan": "<",
+    "LessThanOrEqualTo": "<=",
+    "In": "in",
+    "NotIn": "not in",
+}
+_ROLES: dict[str, Role] = {
+    "Succeeded": "fix",
+    "Failed": "error",
+    "Stopped": "warning",
+    "NotExecuted": "note",
+    "CompletedWithFailures": "warning",
+    "NeedsInput": "warning",
+}
+#: A text that is longer is cut where only its kind matters.
+_LONGEST = 60
+
+
+class Account(NamedTuple):
+    """What an account is made of.
+
+    `origin` says where an input came from, as `good.yaml:4` or `-p`; an empty text for a value of
+    the definition. `verbose` adds the resolved requests.
+    """
+
+    file: str
+    facts: Facts
+    trace: Trace
+    origin: Callable[[Path], str]
+    verbose: bool = False
+
+
+def account_lines(account: Account) -> list[Line]:
+    """The account of one execution."""
+    return [
+        *_heading(account),
+        BLANK,
+        *_steps(account),
+        BLANK,
+        *_ending(account),
+    ]
+
+
+def _heading(account: Account) -> Iterator[Line]:
+    trace = account.trace
+    steps = sum(step.parent is None for step in trace.steps)
+    words = f"{counted(steps, 'step')}, {counted(len(trace.parameters), 'parameter')}"
+    changed = [_set(name, account) for name in trace.parameters if _is_set(name, account)]
+    more = f" ({len(changed)} set: {', '.join(changed)})" if changed else ""
+    yield (Piece(printable(account.file), "path"), Piece(f": {words}{more}"))
+
+
+def _is_set(name: str, account: Account) -> bool:
+    return bool(account.origin(("parameters", name)))
+
+
+def _set(name: str, account: Account) -> str:
+    parameter = account.facts.parameters[name]
+    value = account.trace.parameters[name]
+    default = parameter.default
+    if default is None:
+        return f"{name} = {_json(value)}"
+    known = default.value
+    if parameter.type == "Float" and type(known) is int:
+        known = float(known)
+    return f"{name} = {_json(value)}, default {_json(known)}"
+
+
+def _steps(account: Account) -> Iterator[Line]:
+    trace = account.trace
+    orders = {step.name: step.order for step in trace.steps}
+    last = max((order for order in orders.values() if order), default=0)
+    digits = max(2, len(str(last)))
+    indents = {step.name: "  " * _depth(step, account.facts) for step in trace.steps}
+    width = max((len(indents[s.name]) + len(printable(s.name)) for s in trace.steps), default=0)
+    for step in trace.steps:
+        number = "-" if step.order is None else str(step.order)
+        name = f"{indents[step.name]}{printable(step.name)}"
+        yield (
+            Piece(f"{number:>{digits}}  ", "gutter"),
+            Piece(name, "code"),
+            Piece(" " * (width - len(name) + 2)),
+            *_outcome(step, account.facts, orders),
+        )
+        margin = Piece(" " * (digits + 2) + indents[step.name] + "  ")
+        for line in _details(step, account):
+            yield (margin, *line)
+
+
+def _depth(step: StepRun, facts: Facts) -> int:
+    found = step_of(step, facts)
+    depth = 0
+    while found is not None and found.parent_step is not None:
+        found = found.parent_step
+        depth += 1
+    return depth
+
+
+def step_of(step: StepRun, facts: Facts) -> Step | None:
+    """The step of the definition that ran; of a child of a ForEach that in its body."""
+    name = step.name if step.iteration is None else step.name.rpartition("-")[0]
+    return facts.steps.get(name)
+
+
+def _outcome(step: StepRun, facts: Facts, orders: Mapping[str, int | None]) -> Line:
+    if step.status == "NotExecuted":
+        return (Piece(f"NotExecuted ({_short(step.reason, orders)})", "note"),)
+    pieces = [Piece(_status(step), _ROLES[step.status])]
+    if step.cache_hit:
+        pieces.append(Piece(", cached"))
+    if step.attempts > 1:
+        pieces.append(Piece(f" after {step.attempts} attempts"))
+    read = sorted(number for name in _read(step, facts) if (number := orders.get(name)))
+    if read and step.type != "Condition":
+        pieces.append(Piece(f"   reads {', '.join(map(str, read))}", "note"))
+    return tuple(pieces)
+
+
+def _status(step: StepRun) -> str:
+    if step.outcome is None:
+        return step.status
+    return "true, takes IfSteps" if step.outcome else "false, takes ElseSteps"
+
+
+def _short(reason: str | None, orders: Mapping[str, int | None]) -> str:
+    """The reason with the number of a condition in the place of its name, as in the list."""
+    words = (reason or "").removeprefix("branch not taken: ")
+    side, of, name = words.partition(" of ")
+    is_branch = of and words != reason
+    number = orders.get(name) if is_branch else None
+    return printable(words if number is None else f"{side} of {number}")
+
+
+def _read(step: StepRun, facts: Facts) -> set[str]:
+    found = step_of(step, facts)
+    edges = () if found is None else facts.incoming.get(found, ())
+    return {edge.source.name for edge in edges if edge.kind == "reference" and edge.source.name}
+
+
+def _details(step: StepRun, account: Account) -> Iterator[Line]:
+    if step.status == "Failed":
+        yield (Piece(printable(step.reason or "without a reason"), "message"),)
+    if step.policy is not None:
+        policy = "the service's default" if step.policy == "default" else step.policy
+        yield (Piece(f"retried by {policy}", "note"),)
+    if step.cache_miss:
+        yield (Piece(f"runs again: {_miss(step.cache_miss)}", "note"),)
+    for decision in step.decisions or ():
+        yield from decision_lines(decision, account)
+    if account.verbose and step.ran:
+        for path, value in leaves(step.arguments):
+            yield (Piece(printable(f"{path} = {_json(value)}"), "note"),)
+
+
+def _miss(changed: Sequence[str]) -> str:
+    if changed in (("expired",), ("no earlier run",)):
+        return {"expired": "the cached run has expired"}.get(changed[0], changed[0])
+    return f"{', '.join(changed)} changed"
+
+
+def decision_lines(decision: Decision, account: Account) -> Iterator[Line]:
+    """Two lines: what is compared with what, and the values with where they came from."""
+    if decision.left is None:
+        yield (Piece(f"{decision.type}: {_json(decision.result)}", "note"),)
+        return
+    node = _node(decision.pointer, account.facts)
+    operands = node.operands if isinstance(node, Condition) else ()
+    others = decision.right if isinstance(decision.right, list) else [decision.right]
+    left = [_name(operands[0]), _shown(decision.left, account)]
+    right = [
+        _several([_name(operand) for operand in operands[1:]], decision.right),
+        _several([_shown(value, account) for value in others if value], decision.right),
+    ]
+    operator = _OPERATORS.get(decision.type, decision.type)
+    width = max(map(len, left))
+    for at in (0, 1) if left[0] != left[1] or right[0] != right[1] else (0,):
+        words = f"{left[at]:<{width}} {operator} {right[at]}"
+        yield (Piece(printable(words)), *([Piece(f"   {_json(decision.result)}")] if at else []))
+
+
+def _several(words: Sequence[str], right: object) -> str:
+    return f"[{', '.join(words)}]" if isinstance(right, list) else "".join(words)
+
+
+def _node(pointer: str, facts: Facts) -> Node | None:
+    node: Node | None = facts.pipeline
+    for token in pointer.split("/")[1:]:
+        key = token.replace("~1", "/").replace("~0", "~")
+        if node is not None:
+            node = node.get(int(key) if isinstance(node.value, list) else key)
+    return node
+
+
+def _name(node: Node) -> str:
+    """An operand in the fewest words."""
+    if isinstance(node, Reference):
+        return node.text.partition(".")[2]
+    if isinstance(node, JsonGet):
+        path = node.file_path
+        return f"{_file(node)}: {'' if path is None else path.value}"
+    if isinstance(node, Join):
+        separator = node.on.value if node.on is not None else ""
+        return str(separator).join(_name(part) for part in node.parts)
+    return node.value if isinstance(node.value, str) else _json(node.value)
+
+
+def _file(node: JsonGet) -> str:
+    source = node.property_file
+    if isinstance(source, Reference):
+        return source.text.rpartition(".")[2]
+    return "a file in S3"
+
+
+def _shown(value: Value, account: Account) -> str:
+    origin = "" if value.origin is None else account.origin(value.origin)
+    if value.origin is not None and value.origin[0] == "default":
+        origin = "default"
+    return f"{_json(value.value)} ({origin})" if origin else _json(value.value)
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """The scalars in JSON, each with its path in the accessors of a `Get`."""
+    inner: list[tuple[str | int, object]] = []
+    if isinstance(value, dict):
+        inner = list(value.items())
+    elif isinstance(value, list):
+        inner = list(enumerate(value))
+    if not inner:
+        if path:
+            yield path, value
+        return
+    for key, each in inner:
+        word = given_path((key,))
+        joined = f"{path}{word}" if word.startswith("[") else f"{path}.{word}" if path else word
+        yield from leaves(each, joined)
+
+
+def _ending(account: Account) -> Iterator[Line]:
+    trace = account.trace
+    ran = [step for step in trace.steps if step.ran]
+    words = f": {len(ran)} of {counted(len(trace.steps), 'step')} ran{_at_a_time(trace)}."
+    if trace.status == "NeedsInput":
+        yield from _needs(account)
+        return
+    yield (Piece(trace.status, _ROLES[trace.status]), Piece(words))
+    if trace.failure_reason is not None:
+        yield (Piece(trace.failure_reason, "note"),)
+    count = len(trace.made_up)
+    if account.verbose and count:
+        yield (Piece(f"Made up, deciding no branch: {counted(count, 'value')}:", "note"),)
+        for path, value in trace.made_up.items():
+            yield (Piece(printable(f"  {path} = {_json(value)}"), "note"),)
+    elif count:
+        more = "-v lists them with the resolved requests"
+        yield (Piece(f"Made up, deciding no branch: {counted(count, 'value')} ({more}).", "note"),)
+    yield (Piece("Not simulated: your scripts, data, IAM, quotas.", "note"),)
+
+
+def _needs(account: Account) -> Iterator[Line]:
+    needs = account.trace.needs
+    step = printable(needs[0].step)
+    yield (
+        Piece("NeedsInput", "warning"),
+        Piece(f": {step} decides by what nobody gave. Give it in the file of --given:"),
+    )
+    for need in needs:
+        yield (Piece("  "), Piece(printable(need.given), "message"))
+    yield (Piece("pipelint simulate --init writes such a file, to fill in.", "note"),)
+
+
+def _at_a_time(trace: Trace) -> str:
+    """How many jobs run at once, at most."""
+    now = most = 0
+    jobs = {step.name for step in trace.steps if step.type not in ("Condition", "Fail", "ForEach")}
+    for event in trace.events:
+        if event.step in jobs and event.kind == "started":
+            now += 1
+            most = max(most, now)
+        elif event.step in jobs and event.kind in ("succeeded", "failed", "stopped"):
+            now -= 1
+    if most < 1:
+        return ""
+    return ", one at a time" if most == 1 else f", up to {most} at a time"

@@ -1,0 +1,68 @@
+"""The inputs that a definition can need, as a `given` file to be filled in."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from pipelint.report._words import counted, printable
+from pipelint.simulate import sample_given
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pipelint.simulate import Input
+    from pipelint.text import Path
+
+#: Keys that YAML takes as they are, and as texts.
+_PLAIN = re.compile(r"(?!(?:true|false|null)$)[a-z_][a-z0-9_-]*", re.IGNORECASE)
+_USES = {
+    "items": "decides how often the body of {step} runs: a JSON list as text",
+    "selector": "decides which iteration {step} selects",
+    "parameter": "has no default",
+}
+
+
+def given_file(file: str, inputs: Sequence[Input]) -> str:
+    """A file for `--given`, in YAML: each input with a sample, and why it is needed."""
+    name = printable(file)
+    lines = [f"# What the outside world does, for `pipelint simulate {name} --given FILE`."]
+    if not inputs:
+        return "\n".join([*lines, "# Nothing has to be given: no input decides.", ""])
+    lines.append(f"# {counted(len(inputs), 'value')} to fill in; those below are samples.")
+    comments = {each.path: _comment(each) for each in inputs}
+    return "\n".join([*lines, *_lines(sample_given(inputs), (), comments), ""])
+
+
+def _comment(each: Input) -> str:
+    kind = "" if each.type == "Any" else f"{each.type}, "
+    words = _USES.get(each.use, "{step} compares it")
+    held = ", ".join(json.dumps(value, ensure_ascii=False) for value in each.compared)
+    return printable(f"{kind}{words.format(step=each.step)}{f' with {held}' if held else ''}")
+
+
+def _lines(value: object, path: Path, comments: Mapping[Path, str]) -> Iterator[str]:
+    """The lines of a mapping or list; deeper ones are further to the right."""
+    if isinstance(value, dict):
+        pairs = [(f"{_key(key)}:", (*path, key), inner) for key, inner in value.items()]
+    else:
+        assert isinstance(value, list)
+        pairs = [("-", (*path, index), inner) for index, inner in enumerate(value)]
+    for word, where, inner in pairs:
+        if inner and isinstance(inner, (dict, list)) and where not in comments:
+            yield word
+            yield from (f"  {line}" for line in _lines(inner, where, comments))
+        else:
+            comment = comments.get(where)
+            yield f"{word} {_scalar(inner)}" + (f"  # {comment}" if comment else "")
+
+
+def _key(key: object) -> str:
+    text = str(key)
+    return text if isinstance(key, int) or _PLAIN.fullmatch(text) else json.dumps(text)
+
+
+def _scalar(value: object) -> str:
+    # What is JSON is YAML.
+    return json.dumps(value, ensure_ascii=False)
