@@ -57,6 +57,8 @@ def test_wheel_holds_every_file_of_the_packages(
     [
         "pipelint/py.typed",
         "pipelint/catalog/data/shapes.json",
+        "pipelint/simulate/given.schema.json",
+        "pipelint/testing/scenarios.schema.json",
         "pipelint_rules/py.typed",
         f"pipelint-{pipelint.__version__}.dist-info/licenses/LICENSE",
         f"pipelint-{pipelint.__version__}.dist-info/licenses/NOTICE",
@@ -92,7 +94,9 @@ def test_wheel_asks_for_few_packages(metadata: Message) -> None:
     required = [line for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line]
 
     assert sorted(required) == [
+        "jsonschema>=4.18",
         "networkx>=3.0",
+        "pyyaml>=6.0",
         "regex>=2023.6.3",
         "rich>=13.0",
         "tomli>=2.0; python_version < '3.11'",
