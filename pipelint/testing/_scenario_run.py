@@ -1,0 +1,144 @@
+"""Scenarios are run: the definition is loaded and simulated, the trace compared."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from pipelint.errors import PipelintError
+from pipelint.records import NamedTuple
+from pipelint.report import Account
+from pipelint.simulate import InputError, InputFault, simulate
+from pipelint.simulate._given_file import placed
+from pipelint.targets import load
+from pipelint.testing._expectations import differences, misnamed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Literal
+
+    from pipelint.analysis import Facts
+    from pipelint.lint import Finding
+    from pipelint.simulate import Trace
+    from pipelint.testing._expectations import Difference
+    from pipelint.testing._scenarios import Scenario, ScenarioFile
+    from pipelint.text import Path
+
+    Outcome = Literal["passed", "failed", "error"]
+
+
+class ScenarioResult(NamedTuple):
+    """What came of a scenario.
+
+    `errors` say why it could not be judged, each with file and line; then there are no
+    `differences`. `trace` is None where there was no execution.
+    """
+
+    scenario: Scenario
+    differences: tuple[Difference, ...] = ()
+    errors: tuple[str, ...] = ()
+    trace: Trace | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """Whether the execution is as expected."""
+        if self.errors:
+            return "error"
+        return "failed" if self.differences else "passed"
+
+
+class ScenarioRunner:
+    """Runs the scenarios of one file, each once and in any order.
+
+    The definition is read once. A scenario that takes cached runs from another one lets that run
+    first. `errors_of` tells, in a line each, what keeps the definition at a path from being
+    executed; without it these are the errors of the built-in rules.
+    """
+
+    def __init__(
+        self, file: ScenarioFile, errors_of: Callable[[str], Sequence[str]] | None = None
+    ) -> None:
+        self.file = file
+        self._errors_of = errors_of
+        self._results: dict[str, ScenarioResult] = {}
+
+    def run(self, scenario: Scenario) -> ScenarioResult:
+        """What comes of a scenario of the file; never raises for what is written there."""
+        found = self._results.get(scenario.name)
+        if found is None:
+            found = self._results[scenario.name] = self._run(scenario)
+        return found
+
+    def _run(self, scenario: Scenario) -> ScenarioResult:
+        try:
+            trace = self._simulated(scenario)
+        except InputError as error:
+            return ScenarioResult(scenario, errors=tuple(map(str, error.faults)))
+        except PipelintError as error:
+            return ScenarioResult(scenario, errors=(str(error),))
+        account = self._account(scenario, trace)
+        faults = self._placed(misnamed(scenario.expect, account), (*scenario.path, "expect"))
+        if faults:
+            return ScenarioResult(scenario, errors=tuple(map(str, faults)), trace=trace)
+        return ScenarioResult(scenario, tuple(differences(scenario.expect, account)), (), trace)
+
+    def _simulated(self, scenario: Scenario) -> Trace:
+        facts = self._facts
+        cached = self._cached(scenario)
+        try:
+            return simulate(
+                facts,
+                given=scenario.given,
+                cache_from=cached,
+                max_parallel=scenario.max_parallel,
+                lenient=scenario.lenient,
+            )
+        except InputError as error:
+            raise InputError(self._placed(error.faults, (*scenario.path, "given"))) from None
+
+    @cached_property
+    def _facts(self) -> Facts:
+        """What is known of the definition, which can be executed."""
+        where = self.file.data.place(("definition",))
+        path = self.file.beside(self.file.definition)
+        try:
+            definition = load(path)
+        except PipelintError as error:
+            raise PipelintError(f"{where}: {error}") from None
+        found = [located(each) for each in definition.blocking]
+        if self._errors_of is not None:
+            found = [*self._errors_of(path)]
+        if found:
+            intro = f"{where}: the definition cannot be executed"
+            raise InputError([InputFault((), f"{intro}: {each}") for each in found])
+        return definition.facts
+
+    def _cached(self, scenario: Scenario) -> Trace | None:
+        if not isinstance(scenario.cache_from, str):
+            return scenario.cache_from
+        earlier = {each.name: each for each in self.file.scenarios}[scenario.cache_from]
+        trace = self.run(earlier).trace
+        if trace is None:
+            message = f"'{earlier.name}' could not be executed: there is nothing to take from it"
+            raise InputError(self._placed([InputFault(("cache_from",), message)], scenario.path))
+        return trace
+
+    def _account(self, scenario: Scenario, trace: Trace) -> Account:
+        data, base = self.file.data, (*scenario.path, "given")
+
+        def origin(path: Path) -> str:
+            where = (*base, *path)
+            return f"line {data.line(where)}" if data.has(where) else ""
+
+        return Account(self.file.definition, self._facts, trace, origin)
+
+    def _placed(self, faults: Iterable[InputFault], base: Path) -> list[InputFault]:
+        """Faults below an entry of the file, with their lines."""
+        found = [InputFault((*base, *path), message) for path, message in faults]
+        return placed(found, self.file.data)
+
+
+def located(finding: Finding) -> str:
+    """A finding in one line, which begins with its place."""
+    place = f"{finding.file}:{finding.start.line}:{finding.start.column}"
+    return f"{place}: {finding.code} {finding.message}"
