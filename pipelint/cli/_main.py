@@ -20,15 +20,17 @@ _NEW_OBJECTS = 200_000
 _INTERRUPTED = 130
 _MISUSE = 2
 
-_COMMANDS = ("check", "rules", "explain")
+_COMMANDS = ("check", "simulate", "test", "rules", "explain")
 _HELP = """\
 usage: pipelint COMMAND [OPTION ...] [ARGUMENT ...]
 
-Check Amazon SageMaker Pipelines definitions before anything is uploaded, run or paid for.
-Nothing needs an AWS account or a network.
+Check and simulate Amazon SageMaker Pipelines definitions before anything is uploaded, run or
+paid for. Nothing needs an AWS account or a network.
 
 commands:
   check [TARGET ...]       find what the service refuses, what fails at run time, what never runs
+  simulate DEFINITION      execute a definition without AWS, and show what each step does
+  test [PATH ...]          simulate scenarios, and say what is not as expected
   rules [SELECTOR ...]     list the rules
   explain RULE ...         say what a rule is about, why it matters and what to do
 
@@ -40,6 +42,8 @@ examples:
   pipelint check build/abalone.json
   pipelint check                      the configured definitions, else the current folder
   pipelint check --select REF,DEP --fail-on warning 'pipelines/**/*.json'
+  pipelint simulate build/abalone.json -p MseThreshold=5 --given good.yaml
+  pipelint test tests
   pipelint explain DEP002
 
 exit codes:
@@ -87,6 +91,10 @@ def _run(argv: Sequence[str]) -> int:
 def _command(name: str) -> Callable[[Sequence[str]], int]:
     if name == "check":
         from pipelint.cli._check import check as command
+    elif name == "simulate":
+        from pipelint.cli._simulate import run_simulate as command
+    elif name == "test":
+        from pipelint.cli._test import run_test as command
     elif name == "rules":
         from pipelint.cli._rules import rules as command
     elif name == "explain":
@@ -101,7 +109,7 @@ def _unknown(name: str) -> str:
         return f"unknown option {name!r} before a command: expected {_either()}"
     from os.path import exists
 
-    from pipelint.lint import suggestion
+    from pipelint.errors import suggestion
 
     # Whoever names a file first has a definition to check.
     known = f": did you mean 'pipelint check {name}'?" if exists(name) else ""

@@ -47,21 +47,25 @@ def test_each_command_has_a_help_with_examples(project: Project, name: str) -> N
 
 
 MORE = "(pipelint check --help tells more)"
+COMMANDS = "check, simulate, test, rules or explain"
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "a command is missing: check, rules or explain (pipelint --help tells more)"),
+        (
+            [],
+            f"a command is missing: {COMMANDS} (pipelint --help tells more)",
+        ),
         (["chekc"], "unknown command 'chekc': did you mean 'check'?"),
-        (["xyzzy"], "unknown command 'xyzzy': expected check, rules or explain"),
+        (["xyzzy"], f"unknown command 'xyzzy': expected {COMMANDS}"),
         (
             ["clean.json"],
             "unknown command 'clean.json': did you mean 'pipelint check clean.json'?",
         ),
         (
             ["--quiet"],
-            "unknown option '--quiet' before a command: expected check, rules or explain",
+            f"unknown option '--quiet' before a command: expected {COMMANDS}",
         ),
         (["check", "--selct", "DEP"], "unknown option '--selct': did you mean '--select'?"),
         (["check", "--quie"], "unknown option '--quie': did you mean '--quiet'?"),

@@ -1,0 +1,169 @@
+"""`pipelint simulate`: a definition and its inputs in, the account of an execution out."""
+
+from __future__ import annotations
+
+import json
+
+from pipelint.analysis import Facts
+from pipelint.cli._output import complain, show, write
+from pipelint.cli._ruleset import load_ruleset
+from pipelint.cli._run import run_check
+from pipelint.cli._simulate_parser import parse_options
+from pipelint.errors import PipelintError, suggestion
+from pipelint.model import read
+from pipelint.report import (
+    Account,
+    Piece,
+    Run,
+    account_report,
+    explain_line,
+    given_file,
+    json_report,
+    summary_line,
+    text_report,
+    why_report,
+)
+from pipelint.simulate import MAX_PARALLEL, InputError, Trace, needed, simulate
+from pipelint.targets import BLOCKING
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+    from pipelint.lint import FileReport
+    from pipelint.simulate import InputFault
+    from pipelint.simulate._given_file import GivenFile
+    from pipelint.text import Path
+
+_SUCCEEDED, _FAILED, _MISUSE = 0, 1, 2
+_CODES = {"Succeeded": _SUCCEEDED, "NeedsInput": _MISUSE}
+
+
+def run_simulate(argv: Sequence[str]) -> int:
+    """Simulate what the command line names; gives the exit code.
+
+    Raises:
+        PipelintError: the command line, the configuration or an input is at fault.
+    """
+    options = parse_options(argv)
+    run = _checked(options)
+    report = run.definitions[0] if run.definitions else None
+    if report is None or run.errors:
+        for file, message in run.errors:
+            complain(f"{file}: {message}")
+        return _MISUSE
+    if run.findings:
+        _refuse(run, options)
+        return _MISUSE
+    facts = Facts(*read(report.source))
+    if options.init:
+        parameters = dict(options.parameters)
+        known = {("parameters", name) for name in parameters}
+        inputs = [each for each in needed(facts, parameters) if each.path not in known]
+        write(given_file(report.file, inputs))
+        return _SUCCEEDED
+    return _simulate(report, facts, options)
+
+
+def _checked(options: Namespace) -> Run:
+    """The definition with the errors that keep it from being executed."""
+    ruleset = load_ruleset(options.config, isolated=options.isolated)
+    rules = [rule for rule in ruleset.configured if rule.family in BLOCKING]
+    run = run_check([options.definition], ruleset, rules, baseline=ruleset.config.baseline, jobs=1)
+    if len(run.definitions) + len(run.errors) > 1:
+        raise PipelintError(
+            f"{options.definition}: means {len(run.definitions)} definitions: name one of them"
+        )
+    if not run.definitions and not run.errors:
+        raise PipelintError(f"{options.definition}: holds no pipeline definition")
+    reports = tuple(_errors(report) for report in run.definitions)
+    return Run(reports, None, run.errors)
+
+
+def _errors(report: FileReport) -> FileReport:
+    found = tuple(each for each in report.findings if each.severity == "error")
+    return report._replace(findings=found, suppressed=0)
+
+
+def _refuse(run: Run, options: Namespace) -> None:
+    if options.output_format == "json":
+        write(json_report(run))
+        return
+    summary = (explain_line(run), f"{summary_line(run)}: it cannot be executed")
+    show([*text_report(run), *((Piece(line),) for line in summary)])
+
+
+def _simulate(report: FileReport, facts: Facts, options: Namespace) -> int:
+    given = None if options.given is None else _read_given(options.given)
+    parameters = dict(options.parameters)
+    try:
+        trace = simulate(
+            facts,
+            parameters=parameters,
+            given=None if given is None else given.value,
+            cache_from=None if options.cache_from is None else _read_trace(options.cache_from),
+            max_parallel=options.max_parallel or MAX_PARALLEL,
+            lenient=options.lenient,
+        )
+    except InputError as error:
+        for fault in error.faults:
+            complain(_placed(fault, given, parameters))
+        return _MISUSE
+    _show(report, facts, trace, given, options)
+    return _CODES.get(trace.status, _FAILED)
+
+
+def _show(
+    report: FileReport, facts: Facts, trace: Trace, given: GivenFile | None, options: Namespace
+) -> None:
+    named = dict(options.parameters)
+
+    def origin(path: Path) -> str:
+        if path[0] == "parameters" and path[1] in named:
+            return "-p"
+        return "" if given is None or path[0] == "default" else given.place(path)
+
+    account = Account(report.file, facts, trace, origin, options.verbose)
+    if options.explain is not None:
+        if options.explain not in trace:
+            names = [step.name for step in trace.steps]
+            near = suggestion(options.explain, names) or f": there are {', '.join(names)}"
+            raise PipelintError(f"--explain: no step is named {options.explain!r}{near}")
+        show(why_report(account, options.explain))
+    elif options.output_format == "json":
+        write(json.dumps(trace.as_json(), indent=2) + "\n")
+    else:
+        show(account_report(account))
+
+
+def _placed(fault: InputFault, given: GivenFile | None, parameters: dict[str, str]) -> str:
+    """A fault with its place: the option, or the line of the file."""
+    path = fault.path
+    if path[:1] == ("parameters",) and path[1:2]:
+        name = str(path[1])
+        if name in parameters:
+            return f"-p {name}={parameters[name]}: {fault.message}"
+        if given is None or not given.has(path):
+            return f"{fault.message} (-p {name}=VALUE)"
+    return str(fault) if given is None else f"{given.place(path)}: {fault}"
+
+
+def _read_given(path: str) -> GivenFile:
+    from pipelint.simulate._given_file import read_given  # only a given file pays for its readers
+
+    return read_given(path)
+
+
+def _read_trace(path: str) -> Trace:
+    try:
+        with open(path, "rb") as file:
+            value = json.load(file)
+    except OSError as error:
+        raise PipelintError(f"{path}: cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise PipelintError(f"{path}: is no JSON: {error}") from error
+    try:
+        return Trace.from_json(value)
+    except PipelintError as error:
+        raise PipelintError(f"{path}: {error}") from error

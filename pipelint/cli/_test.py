@@ -1,0 +1,197 @@
+"""`pipelint test`: scenarios in, what is not as expected out."""
+
+from __future__ import annotations
+
+import os
+
+from pipelint.cli._arguments import add_configuration, parse, parser
+from pipelint.cli._output import complain, show, write_file
+from pipelint.cli._ruleset import load_ruleset
+from pipelint.cli._run import run_check
+from pipelint.errors import PipelintError
+from pipelint.records import NamedTuple
+from pipelint.report import Piece
+from pipelint.report._line import BLANK
+from pipelint.simulate import InputError
+from pipelint.targets import BLOCKING
+from pipelint.testing import ScenarioFile, ScenarioResult, ScenarioRunner, read_scenarios
+from pipelint.testing._scenario_lines import (
+    failure_lines,
+    failure_message,
+    failure_text,
+    summary_line,
+    verdict_line,
+)
+from pipelint.testing._scenario_run import located
+from pipelint.testing._scenario_search import scenario_files
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from pipelint.cli._arguments import Parser
+    from pipelint.cli._ruleset import Ruleset
+    from pipelint.report import Line
+    from pipelint.report._junit import Case, Suite
+
+_EPILOG = """\
+A scenario file, test_*.pipeline.yaml:
+  definition: build/abalone.json
+  scenarios:
+    - name: a good model is registered
+      given: {steps: {Evaluate: {property_files: {Report: {mse: 4.2}}}}}
+      expect: {status: Succeeded, runs: [Register], not_executed: [Refuse]}
+
+examples:
+  pipelint test                            the scenario files below the current folder
+  pipelint test tests/test_abalone.pipeline.yaml
+  pipelint test tests --junitxml results.xml
+
+exit codes:
+  0  all is as expected
+  1  a scenario failed
+  2  misuse, or a scenario or file that cannot be judged (the other ones still are)
+"""
+
+
+class _Tested(NamedTuple):
+    """What came of a file; one that cannot be read has no scenarios but faults."""
+
+    path: str
+    file: ScenarioFile | None
+    results: tuple[ScenarioResult, ...]
+    faults: tuple[str, ...] = ()
+
+
+def run_test(argv: Sequence[str]) -> int:
+    """Run the scenarios that the command line names; gives the exit code.
+
+    Raises:
+        PipelintError: the command line or the configuration is at fault, or the results cannot be
+            written.
+    """
+    options = parse(_parser(), argv)
+    errors_of = _blocking(load_ruleset(options.config, isolated=options.isolated))
+    paths, errors = _files(options.paths or ["."])
+    for message in errors:
+        complain(message)
+    tested = [_test(path, errors_of, quiet=options.quiet) for path in paths]
+    show(list(_report(tested)))
+    if options.junitxml is not None:
+        from pipelint.report._junit import junit_report
+
+        write_file(options.junitxml, junit_report([_suite(each) for each in tested]))
+    return 2 if errors else _exit_code(tested)
+
+
+def _files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The scenario files, each once, and what is wrong with the paths."""
+    outcomes = [_search(path) for path in paths]
+    first: dict[str, str] = {}
+    for files in outcomes:
+        for file in () if isinstance(files, PipelintError) else files:
+            first.setdefault(os.path.realpath(file), file)
+    return list(first.values()), [str(each) for each in outcomes if isinstance(each, PipelintError)]
+
+
+def _search(path: str) -> list[str] | PipelintError:
+    try:
+        return scenario_files(path)
+    except PipelintError as error:
+        return error
+
+
+def _blocking(ruleset: Ruleset) -> Callable[[str], list[str]]:
+    """What keeps a definition from being executed, by its path, as the configuration has it."""
+    rules = [rule for rule in ruleset.configured if rule.family in BLOCKING]
+
+    def errors_of(path: str) -> list[str]:
+        run = run_check([path], ruleset, rules, baseline=ruleset.config.baseline, jobs=1)
+        found = (finding for report in run.definitions for finding in report.findings)
+        return [
+            *(f"{file}: {message}" for file, message in run.errors),
+            *(located(finding) for finding in found if finding.severity == "error"),
+        ]
+
+    return errors_of
+
+
+def _test(path: str, errors_of: Callable[[str], list[str]], *, quiet: bool) -> _Tested:
+    """Run the scenarios of a file, and show how each ends once it has."""
+    try:
+        file = read_scenarios(path)
+    except PipelintError as error:
+        faults = error.faults if isinstance(error, InputError) else (error,)
+        for fault in faults:
+            complain(str(fault))
+        return _Tested(path, None, (), tuple(map(str, faults)))
+    runner = ScenarioRunner(file, errors_of)
+    results = []
+    for scenario in file.scenarios:
+        result = runner.run(scenario)
+        results.append(result)
+        if not quiet:
+            show([verdict_line(result, file)])
+    return _Tested(path, file, tuple(results))
+
+
+def _report(tested: Sequence[_Tested]) -> Iterator[Line]:
+    """What did not pass, at length, and all in one line."""
+    for each in tested:
+        for result in each.results:
+            if each.file is not None and result.outcome != "passed":
+                yield BLANK
+                yield verdict_line(result, each.file)
+                yield from ((Piece("  "), *line) for line in failure_lines(result, each.file))
+    results = [result for each in tested for result in each.results]
+    if results:
+        yield BLANK
+        yield summary_line(results, sum(each.file is not None for each in tested))
+
+
+def _suite(tested: _Tested) -> Suite:
+    from pipelint.report._junit import Case, Suite
+
+    if tested.file is None:
+        name = "the file can be read"
+        text = "\n".join(tested.faults)
+        return Suite(tested.path, [Case(name, "error", tested.faults[0], text)])
+    return Suite(tested.path, [_case(result, tested.file) for result in tested.results])
+
+
+def _case(result: ScenarioResult, file: ScenarioFile) -> Case:
+    from pipelint.report._junit import Case
+
+    return Case(
+        result.scenario.name,
+        result.outcome,
+        failure_message(result),
+        failure_text(result, file),
+        file.data.line(result.scenario.path),
+    )
+
+
+def _exit_code(tested: Sequence[_Tested]) -> int:
+    outcomes = {result.outcome for each in tested for result in each.results}
+    if "error" in outcomes or any(each.faults for each in tested):
+        return 2
+    return int("failed" in outcomes)
+
+
+def _parser() -> Parser:
+    test = parser(
+        "test",
+        usage="[PATH ...] [OPTION ...]",
+        description="Simulate the scenarios of pipelines, and say what is not as expected.",
+        epilog=_EPILOG,
+    )
+    test.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="a scenario file, or a folder with such files; without any the current folder",
+    )
+    test.add_argument("--junitxml", metavar="FILE", help="write the results there, as JUnit XML")
+    test.add_argument("--quiet", action="store_true", help="print nothing about what passed")
+    add_configuration(test)
+    return test
