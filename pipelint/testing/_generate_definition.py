@@ -1,0 +1,201 @@
+"""Whole definitions: lists of steps, their branches and bodies."""
+
+from __future__ import annotations
+
+from pipelint.testing._generate_conditions import conditions
+from pipelint.testing._generate_draft import Draft, Made, Place, Source
+from pipelint.testing._generate_expressions import get, text
+from pipelint.testing._generate_policies import extras, with_listed
+from pipelint.testing._generate_services import MAKERS as SERVICES
+from pipelint.testing._generate_steps import MAKERS as JOBS
+from pipelint.testing._generate_steps import Step
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_MAKERS = {**JOBS, **SERVICES}
+#: What may come next, more often what others read or what decides; the first is the simplest.
+_KINDS = (
+    *("Lambda", "Lambda", "Fail", "Callback", "Model", "Training", "Training", "Processing"),
+    *("Processing", "Processing", "Condition", "Condition", "Condition", "Condition"),
+    *("Condition", "ForEach", "ForEach", "function", "function", *_MAKERS),
+)
+_NOT_IN_BODY = ("Condition", "ForEach", "Fail")
+#: One of so many times a list of steps ends.
+_ENDS, _BRANCH_ENDS = 9, 2
+_LONGEST_BODY = 2
+_ITEM_TYPES = ("String", "Integer", "String")
+
+
+def definition(draft: Draft, max_steps: int) -> dict[str, Any]:
+    """A definition of at least one step."""
+    steps = _Steps(draft, max_steps)
+    listed = [steps.step(Place(draft, frozenset()))]
+    listed += steps.some(frozenset(), _ENDS)
+    return {
+        "Version": "2020-12-01",
+        "Metadata": {},
+        "Parameters": list(draft.parameters.values()),
+        "Steps": _turned(draft, listed),
+    }
+
+
+def _turned(draft: Draft, listed: list[Any]) -> list[Any]:
+    """The steps in another order, which has no meaning."""
+    if len(listed) < 2:
+        return listed
+    at = draft.below(4)
+    return listed[::-1] if at == 3 else listed[at:] + listed[:at]
+
+
+class _Steps:
+    """Makes steps, at most so many."""
+
+    def __init__(self, draft: Draft, limit: int) -> None:
+        self.draft = draft
+        self.left = limit
+
+    def some(self, needs: frozenset[tuple[str, bool]], ends: int) -> list[Any]:
+        """Steps behind some outcomes, perhaps none."""
+        listed: list[Any] = []
+        while self.left > 0 and self.draft.below(ends):
+            listed.append(self.step(Place(self.draft, needs)))
+        return listed
+
+    def step(self, place: Place) -> dict[str, Any]:
+        """A step and all that stands in it."""
+        self.left -= 1
+        kind = self._kind(place)
+        if kind == "Condition":
+            return self._condition(place)
+        if kind == "ForEach":
+            return self._for_each(place)
+        return _plain(place, kind)
+
+    def _kind(self, place: Place) -> str:
+        kind = self.draft.pick(_KINDS)
+        if kind in _NOT_IN_BODY and place.group is not None:
+            return "Lambda"
+        if kind == "Condition" and place.needs and not self.draft.nested:
+            return "Lambda"
+        if kind == "Cleanup" and not any(
+            made.type in ("Training", "Processing") and place.can_wait(made.needs, made.group)
+            for made in self.draft.made
+        ):
+            return "Training"
+        return "Training" if kind == "ForEach" and not self.left else kind
+
+    def _condition(self, place: Place) -> dict[str, Any]:
+        name = self.draft.name("Check")
+        beside = extras(place, "Condition")
+        listed = conditions(place)
+        self.draft.compared[name] = place.taken
+        needs = place.needs
+        _make(place, name, "Condition", Step({}))
+        outcome = get(f"Steps.{name}.Outcome")
+        self.draft.sources.append(Source(outcome, "Boolean", name, needs))
+        branches = {
+            key: _turned(self.draft, self.some(needs | {(name, side)}, _BRANCH_ENDS))
+            for key, side in (("IfSteps", True), ("ElseSteps", False))
+        }
+        whole = {"Name": name, "Type": "Condition", "Arguments": {"Conditions": listed, **branches}}
+        return with_listed(place, {**whole, **beside})
+
+    def _for_each(self, place: Place) -> dict[str, Any]:
+        name = self.draft.name("Each")
+        beside = extras(place, "ForEach")
+        kind = self.draft.pick(_ITEM_TYPES)
+        items, count = _items(place, kind)
+        own = Place(self.draft, place.needs, name)
+        self._offer_item(name, kind)
+        before = len(self.draft.sources)
+        body, needs = self._body(own)
+        place.needs |= needs
+        offered = self.draft.sources[before:]
+        arguments = {"IterableItems": items, "MaxConcurrency": 1 + self.draft.below(3)}
+        selector = _selector(self.draft, offered) if count else None
+        if selector is not None:
+            arguments["Selector"] = selector
+        whole = {"Name": name, "Type": "ForEach", "Arguments": {**arguments, "ForEachBody": body}}
+        _make(place, name, "ForEach", Step({}))
+        self._offer_iterations(place, name, offered, selector, count)
+        return with_listed(place, {**whole, **beside})
+
+    def _body(self, place: Place) -> tuple[list[Any], frozenset[tuple[str, bool]]]:
+        body: list[Any] = []
+        needs = place.needs
+        while not body or (len(body) < _LONGEST_BODY and self.left > 0 and self.draft.below(3) > 1):
+            own = Place(self.draft, needs, place.group)
+            body.append(self.step(own))
+            needs |= own.needs
+        return body, needs
+
+    def _offer_item(self, name: str, kind: str) -> None:
+        item = get("ForEach.CurrentItem")
+        self.draft.sources.append(Source(item, kind, group=name))
+
+    def _offer_iterations(
+        self, place: Place, name: str, offered: list[Source], selector: Any, count: int
+    ) -> None:
+        status = get(f"Steps.{name}.Status")
+        failed = get(f"Steps.{name}.FailedStepCount")
+        sources = self.draft.sources
+        sources.append(Source(status, "String", name, place.needs, place.group, kept=True))
+        sources.append(Source(failed, "Integer", name, place.needs, place.group, kept=True))
+        chosen = "" if selector is None else selector["Field"]["Get"].split(".")[1]
+        for source in offered if count else ():
+            path = source.expression.get("Get", "").removeprefix("Steps.")
+            if not path or source.step is None or source.group != name:
+                continue
+            step, _, rest = path.partition(".")
+            paths = [f"IterationOutputs[{count - 1}].{path}"]
+            paths += [f"Selected.{rest}"] if step == chosen else []
+            for each in paths:
+                expression = get(f"Steps.{name}.{each}")
+                sources.append(Source(expression, source.type, name, place.needs, place.group))
+
+
+def _items(place: Place, kind: str) -> tuple[Any, int]:
+    """The items of a ForEach, and how many there are; 0 where a start decides that."""
+    draft = place.draft
+    form = draft.below(4)
+    if form == 3 and kind == "String":
+        return draft.parameter("items", draft.below(2)).expression, 0
+    count = 1 + form
+    if kind == "Integer":
+        return [number + 1 for number in range(count)], count
+    return [text(place) for _ in range(count)], count
+
+
+def _selector(draft: Draft, offered: list[Source]) -> Any:
+    """What selects an iteration, if anything does: something with an order."""
+    fields = [
+        source
+        for source in offered
+        if source.step is not None and "Get" in source.expression and source.type != "Boolean"
+    ]
+    if not fields or not draft.below(2):
+        return None
+    path = draft.pick(fields).expression["Get"].removeprefix("Steps.")
+    return {"Pick": draft.pick(("MaxBy", "MinBy")), "Field": get(f"IterationOutput.{path}")}
+
+
+def _plain(place: Place, kind: str) -> dict[str, Any]:
+    kind_type = "Training" if kind == "function" else kind
+    name = place.draft.name(kind_type if kind != "function" else "fit")
+    beside = extras(place, kind_type)
+    made = _MAKERS[kind](place, name)
+    _make(place, name, kind_type, made)
+    head = {"Name": name, "Type": kind_type, "Arguments": made.arguments}
+    return with_listed(place, {**head, **made.members, **beside})
+
+
+def _make(place: Place, name: str, kind: str, made: Step) -> None:
+    """Let later steps wait for a step, and read what it offers."""
+    draft = place.draft
+    draft.made.append(Made(name, kind, place.needs, place.group))
+    draft.sources.extend(
+        Source(each.expression, each.type, name, place.needs, place.group, each.kept, each.listed)
+        for each in made.offers
+    )

@@ -1,0 +1,124 @@
+"""The files that a definition reads by `Std:JsonGet`, and the types of what is in them."""
+
+from __future__ import annotations
+
+import json
+
+from pipelint.analysis import SCALARS
+from pipelint.model import Condition, JsonGet, parse_accessors
+from pipelint.records import NamedTuple
+from pipelint.text import pointer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pipelint.analysis import Facts, Type
+    from pipelint.model import Node
+    from pipelint.simulate import Input
+    from pipelint.text import Path
+
+
+class Read(NamedTuple):
+    """A value in a file: the text of the source that names the file, and the keys to it."""
+
+    file: str
+    keys: Path
+
+
+class Reads:
+    """What is read of files, each with the type that its places and other operands want."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._nodes: dict[Read, list[JsonGet]] = {}
+        for node in facts.index[JsonGet]:
+            read = read_of(node)
+            if read is not None:
+                self._nodes.setdefault(read, []).append(node)
+        self.types: Mapping[Read, Type] = dict(self._typed())
+
+    def _typed(self) -> Iterator[tuple[Read, Type]]:
+        """The reads that are compared with each other have one type."""
+        for group in self._groups():
+            known = [kind for read in group for kind in self._wanted(read)]
+            kind = next((kind for kind in ("Integer", *known) if kind in known), "Any")
+            # A number that is compared with one of the same kind may stay of any.
+            yield from ((read, kind) for read in group)  # type: ignore[misc]  # a type
+
+    def _wanted(self, read: Read) -> Iterator[Type]:
+        for node in self._nodes[read]:
+            places = [self._facts.expected(node)]
+            kinds = [*places, *(self._facts.type_of(each) for each in _partners(node))]
+            yield from (kind for kind in kinds if kind in SCALARS)
+
+    def _groups(self) -> list[set[Read]]:
+        found: list[set[Read]] = []
+        for read, nodes in self._nodes.items():
+            others = (read_of(each) for node in nodes for each in _partners(node))
+            group = {read, *(other for other in others if other is not None)}
+            apart = [each for each in found if each.isdisjoint(group)]
+            for each in found:
+                if not each.isdisjoint(group):
+                    group |= each
+            found = [*apart, group]
+        return found
+
+    def files(self, inputs: Iterable[Input]) -> dict[Path, list[tuple[Path, Read]]]:
+        """Of the files that inputs lie in all that is read, with the paths in `given`."""
+        nodes = {pointer(node.path): node for node in self._facts.index[JsonGet]}
+        roots: dict[str, tuple[Path, int]] = {}
+        for each in inputs:
+            for node in _inside(each.pointer, nodes):
+                read = read_of(node)
+                known = None if read is None else _root(each.path, read.keys)
+                if read is not None and known is not None:
+                    roots[read.file] = known
+        found: dict[Path, list[tuple[Path, Read]]] = {}
+        for read in self._nodes:
+            if read.file in roots:
+                root, skipped = roots[read.file]
+                found.setdefault(root, []).append(((*root, *read.keys[skipped:]), read))
+        return found
+
+
+def read_of(node: Node) -> Read | None:
+    """What a `Std:JsonGet` reads; None for other values, and where that cannot be known."""
+    if not isinstance(node, JsonGet) or node.file_path is None:
+        return None
+    text, source = node.file_path.value, node.property_file or node.s3_uri
+    if not isinstance(text, str) or source is None:
+        return None
+    body = text[1:].removeprefix(".") if text.startswith(("$.", "$[")) else text
+    segments, fault = parse_accessors(body)
+    if fault is not None:
+        return None
+    keys = tuple(int(each.text) if each.kind == "index" else each.text for each in segments)
+    return Read(json.dumps(source.value, sort_keys=True), keys)
+
+
+def _partners(node: Node) -> Iterator[Node]:
+    """What an operand is compared with."""
+    parent = node.parent
+    if parent is not None and not isinstance(parent, Condition):
+        parent = parent.parent  # a value in the list of an `In`
+    if isinstance(parent, Condition) and node in parent.operands:
+        first, *others = parent.operands
+        yield from others if node is first else (first,)
+
+
+def _inside(where: str, nodes: Mapping[str, JsonGet]) -> Iterator[JsonGet]:
+    """The functions at, or inside, a place."""
+    for path, node in nodes.items():
+        if path == where or path.startswith(f"{where}/"):
+            yield node
+
+
+def _root(path: Path, keys: Path) -> tuple[Path, int] | None:
+    """The entry of a file in `given`, and how many keys are not written below it."""
+    if path[0] == "s3":
+        return (path[:2], 0) if path[2:] == keys else None
+    for what, size, skipped in (("property_files", 4, 0), ("result", 3, 1)):
+        if path[2:3] == (what,) and path[size:] == keys[skipped:]:
+            return path[:size], skipped
+    return None
