@@ -121,7 +121,14 @@ def _read(given: object, kind: str) -> Any:
         return None
     if kind == "Integer":
         return given if isinstance(given, int) else None
-    return _finite(float(given) if abs(given) < 1e308 else math.inf, given)
+    return _finite(_float(given), given)
+
+
+def _float(number: float) -> float:
+    try:
+        return float(number)
+    except OverflowError:  # an integer may have any number of digits
+        return math.inf
 
 
 def _converted(text: str, kind: str) -> Any:
