@@ -82,9 +82,11 @@ def _baselines(run: Run) -> dict[str, Tree]:
     for what in _CHECKED if run.step.type == "QualityCheck" else _CHECKED[:1]:
         new, used = f"CalculatedBaseline{what}", f"BaselineUsedForDriftCheck{what}"
         uri = f"s3://pipelint/{run.name}/{what.lower()}.json"
-        calculated = Value(uri, "String", ((*root, new),), (*root, new))
+        made_up = Value(uri, "String", ((*root, new),), (*root, new))
+        calculated = run.entry.properties.get(new, made_up)
         supplied = run.settings.get(f"SuppliedBaseline{what}")
-        previous = Value(f"s3://pipelint/baseline/{what.lower()}.json", "String", ((*root, used),))
+        place = f"s3://pipelint/baseline/{what.lower()}.json"
+        previous = Value(place, "String", ((*root, used),), (*root, used))
         found[new] = calculated
         found[used] = calculated if registers is True else supplied or previous
     return found
