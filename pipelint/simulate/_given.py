@@ -75,6 +75,8 @@ _ENTRY = (
 #: What can be given of steps that make nothing of their own.
 _OF_TYPE = {"Condition": (), "Fail": (), "ForEach": ("iterations",)}
 _VARIABLES = tuple(name for name in EXECUTION_VARIABLES if name not in JOB_VARIABLES)
+#: What may be given as a mapping, beside a text that holds JSON.
+_MAPPINGS = ("structure", "map", "list", "any")
 _OUTPUT_TYPES = {"String": str, "Integer": int, "Float": float, "Boolean": bool}
 
 
@@ -243,7 +245,7 @@ class _Reader:
 
     def tree(self, value: Any, shape: Shape, path: Path) -> Tree:
         """A part of a response as it is given, a `Value` for each scalar."""
-        if isinstance(value, Mapping) and shape.kind in ("structure", "map", "list", "any"):
+        if isinstance(value, Mapping) and (shape.open or shape.kind in _MAPPINGS):
             return {
                 key: self.tree(inner, self.inner(shape, key, (*path, key)), (*path, key))
                 for key, inner in value.items()
@@ -264,7 +266,8 @@ class _Reader:
             return found or shape_named("Any")
         if shape.kind == "list" and shape.natural is None and not self.lenient:
             self.fault(path[:-1], "is a mapping; the elements of this list have no names")
-        return shape if shape.kind == "any" else shape.item
+        # Below JSON in a text everything is a text again.
+        return shape if shape.kind in ("any", "string") else shape.item
 
 
 def read_given(value: object, facts: Facts, *, lenient: bool) -> tuple[Given, list[InputFault]]:

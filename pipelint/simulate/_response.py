@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from pipelint.analysis import FILLED_IN, type_of_shape
 from pipelint.catalog import shape as shape_named
 from pipelint.records import NamedTuple
@@ -167,7 +169,10 @@ class Response:
         if type(found) is Value:
             return found
         if type(found) in (dict, list):
-            return Value(plain(found), "Any", missing_in(found))
+            whole = plain(found)
+            if shape.kind == "string":  # JSON in a text
+                return Value(json.dumps(whole), "String", missing_in(found))
+            return Value(whole, "Any", missing_in(found))
         if found is not ABSENT and found is not None:
             return literal(found)
         if self.time is None:
