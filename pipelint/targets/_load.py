@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipelint.analysis import Facts
 from pipelint.errors import PipelintError
@@ -100,6 +100,7 @@ class Definition:
         )
 
 
+@lru_cache(maxsize=1)
 def _default_rules() -> tuple[Rule, ...]:
     config = Config()
     return enabled(
