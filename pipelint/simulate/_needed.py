@@ -9,7 +9,7 @@ from pipelint.model import Condition, Reference, Step
 from pipelint.records import NamedTuple
 from pipelint.simulate._answers import respond
 from pipelint.simulate._conditions import question
-from pipelint.simulate._given import Entry, Given
+from pipelint.simulate._given import Entry, Given, read_given
 from pipelint.simulate._identity import identity
 from pipelint.simulate._parameters import defaults
 from pipelint.simulate._paths import given_path
@@ -58,13 +58,20 @@ class Input(NamedTuple):
         return given_path(self.path)
 
 
-def needed(facts: Facts, parameters: Mapping[str, Any] | None = None) -> tuple[Input, ...]:
+def needed(
+    facts: Facts,
+    parameters: Mapping[str, Any] | None = None,
+    given: Mapping[str, Any] | None = None,
+) -> tuple[Input, ...]:
     """The inputs that decide, each once: parameters without default, then by place of their use.
 
-    The path of a file in S3 holds its URI, which may depend on the parameters.
+    The path of a file in S3 holds its URI, which may depend on the parameters and on what is
+    given; what is given is not needed any more.
     """
     found: dict[Path, Input] = {}
-    for each in (*_parameters(facts), *_deciding(facts, _Supposed(facts, parameters or {}))):
+    world, _ = read_given(given or {}, facts, lenient=True)
+    supposed = _Supposed(facts, {**world.parameters, **(parameters or {})}, world)
+    for each in (*_parameters(facts), *_deciding(facts, supposed)):
         known = found.get(each.path)
         found[each.path] = each if known is None else _merged(known, each)
     return tuple(found.values())
@@ -111,19 +118,20 @@ def put(given: dict[str, Any], path: Path, value: object) -> None:
 class _Supposed:
     """An execution in which every step has succeeded, whatever its conditions say."""
 
-    def __init__(self, facts: Facts, parameters: Mapping[str, Any]) -> None:
+    def __init__(self, facts: Facts, parameters: Mapping[str, Any], given: Given) -> None:
         plans = plans_of(facts)
-        who = identity({})
-        self.outside = Outside(plans, defaults(facts, parameters), Given(), who, lambda: 0.0)
+        who = identity(given.execution)
+        self.outside = Outside(plans, defaults(facts, parameters), given, who, lambda: 0.0)
         self.group = Group(None, None, None)
         self.runs = self.group.runs
         made = {plan.step: plan for plans in plans.groups.values() for plan in plans}
-        for step in dict.fromkeys((*facts.order, *made)):
+        for step in _in_order(made):
             run = self.runs[step] = self._run(made[step])
             respond(run, who)
 
     def _run(self, plan: Plan) -> Run:
-        run = Run(plan, self.group, Entry(("steps", plan.name)))
+        entry = self.outside.given.steps.get(plan.name) or Entry(("steps", plan.name))
+        run = Run(plan, self.group, entry)
         run.status, run.outcome = "Succeeded", True
         scope = self.scope(run)
         run.arguments = _tried(plan.arguments, scope) or {}
@@ -139,6 +147,22 @@ class _Supposed:
     def scope(self, run: Run) -> RunScope:
         items = sample_item(run.step.parent_step) if run.plan.group is not None else None
         return RunScope(self.outside, run, Group(run, None, items) if items else None, self.group)
+
+
+def _in_order(plans: Mapping[Step, Plan]) -> Iterator[Step]:
+    """The steps, each after those that it needs, a ForEach after the steps of its body."""
+    begun: set[Step] = set()
+    over: set[Step] = set()
+    pending: list[Step] = [*reversed([*plans])]
+    while pending:
+        step = pending.pop()
+        if step not in begun:
+            begun.add(step)
+            needs = (need.step for need in plans[step].needs)
+            pending += [step, *reversed(step.body), *needs]
+        elif step not in over:
+            over.add(step)
+            yield step
 
 
 def _tried(evaluate: Callable[[Scope], Any], scope: Scope) -> Any:
@@ -168,9 +192,9 @@ def _deciding(facts: Facts, supposed: _Supposed) -> Iterator[Input]:
                 for where, evaluate in question(condition, facts).operands
                 if type(value := _tried(evaluate, scope)) is Value
             ]
-            yield from _operands(run.name, operands)
+            yield from _operands(run.name, operands, supposed.outside.made_up)
         if plan.items is not None:
-            yield from _items(run, _tried(plan.items, scope))
+            yield from _items(run, _tried(plan.items, scope), supposed.outside.made_up)
         if plan.selector is not None:
             value = _tried(plan.selector.field, scope)
             if type(value) is Value:
@@ -188,14 +212,19 @@ def _conditions(step: Step) -> Iterator[Condition]:
         pending.extend(reversed(condition.inner))
 
 
-def _operands(step: str, operands: Sequence[tuple[str, Value]]) -> Iterator[Input]:
-    """The inputs among the operands of one comparison; the first is held against each other."""
+def _operands(
+    step: str, operands: Sequence[tuple[str, Value]], made_up: Mapping[Path, Any]
+) -> Iterator[Input]:
+    """The inputs among the operands of one comparison; the first is held against each other.
+
+    `made_up` are the values that stand for what is missing.
+    """
     for at, (where, value) in enumerate(operands):
         others = operands[1:] if at == 0 else operands[:1]
         compared = [other.value for _, other in others if not other.missing]
         for path in value.missing:
             is_it = value.origin == path
-            kind: Type = value.type if is_it else "String"
+            kind = value.type if is_it else _type_of(path, made_up)
             held = tuple(compared) if is_it else ()
             if kind == "Any" and others:
                 kind = others[0][1].type
@@ -207,14 +236,22 @@ def _fits(value: object, kind: Type) -> bool:
     return bool(type_of_json(value) == kind)
 
 
-def _items(run: Run, tree: Tree) -> Iterator[Input]:
+def _type_of(path: Path, made_up: Mapping[Path, Any]) -> Type:
+    """The type of a part of a text."""
+    return type_of_json(made_up.get(path, ""))
+
+
+def _items(run: Run, tree: Tree, made_up: Mapping[Path, Any]) -> Iterator[Input]:
     items = run.step.get("Arguments", "IterableItems")
     where = "" if items is None else pointer(items.path)
     whole = type(tree) is Value
     for path in missing_in(tree):
-        sample = json.dumps([sample_item(run.step)]) if whole else "a"
-        use: InputUse = "items" if whole else "operand"
-        yield Input(path, "String", use, run.name, where, (), sample)
+        if whole:
+            sample = json.dumps([sample_item(run.step)])
+            yield Input(path, "String", "items", run.name, where, (), sample)
+        else:
+            kind = _type_of(path, made_up)
+            yield Input(path, kind, "operand", run.name, where, (), of_type(kind, "a"))
 
 
 def sample_item(step: Step | None) -> Any:

@@ -11,11 +11,10 @@ from pipelint.catalog import LIMITS
 from pipelint.model import Condition, Expression, Parameter, Reference, Step
 from pipelint.simulate import needed, put
 from pipelint.testing._generate_reads import Reads
-from pipelint.text import pointer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from pipelint.analysis import Facts
@@ -158,22 +157,33 @@ class Outcomes:
     def __init__(self, facts: Facts, parameters: Mapping[str, Any]) -> None:
         self.facts = facts
         self.parameters = parameters
-        self.inputs = needed(facts, parameters)
+        self.reads = Reads(facts)
 
     def draw(self, draw: st.DrawFn) -> dict[str, Any]:
-        """A `given` mapping with all of it."""
-        reads = Reads(self.facts)
-        files = reads.files(self.inputs)
-        compared = {each.path: each.compared for each in self.inputs}
+        """A `given` mapping with all of it.
+
+        The URIs of files may depend on the other values, so these come first.
+        """
         given: dict[str, Any] = {}
+        inputs = needed(self.facts, self.parameters)
+        others = [each for each in inputs if each.path[0] != "s3"]
+        self._put(given, others, draw)
+        if others and len(others) < len(inputs):
+            inputs = needed(self.facts, self.parameters, given)
+        self._put(given, [each for each in inputs if each.path[0] == "s3"], draw)
+        return given
+
+    def _put(self, given: dict[str, Any], inputs: Sequence[Input], draw: st.DrawFn) -> None:
+        """Draw inputs; of a file that one lies in, all that is read."""
+        files = self.reads.files(inputs)
+        compared = {each.path: each.compared for each in inputs}
         for places in files.values():
             for path, read in places:
-                put(given, path, draw(values(reads.types[read], compared.get(path, ()))))
+                put(given, path, draw(values(self.reads.types[read], compared.get(path, ()))))
         inside = {path for places in files.values() for path, _ in places}
-        for each in self.inputs:
+        for each in inputs:
             if each.path not in inside and not self._is_started(each):
                 put(given, each.path, draw(self._values(each)))
-        return given
 
     def _is_started(self, each: Input) -> bool:
         return each.use == "parameter" and each.path[-1] in self.parameters
@@ -185,21 +195,17 @@ class Outcomes:
         if each.use == "items":
             loop = facts.steps.get(each.step or "")
             return values("String") if loop is None else _lists(loop, facts)
-        found = self._of_property(each)
-        return values(each.type, each.compared) if found is None else found
+        members = self._members(each)
+        return st.sampled_from(members) if members else values(each.type, each.compared)
 
-    def _of_property(self, each: Input) -> Values | None:
-        """The values of a property, by the reference that reads it: inside a join, too."""
+    def _members(self, each: Input) -> list[str]:
+        """The values of an enumeration, for a property of one."""
         for use in self.facts.references_to("Steps"):
-            where = pointer(use.path)
-            inside = where == each.pointer or where.startswith(f"{each.pointer}/")
-            if inside and use.segments and str(each.path[-1]) == use.segments[-1].text:
-                found = self.facts.resolution(use)
-                members = None if found.shape is None else found.shape.enum
-                if members:
-                    return st.sampled_from(sorted(members))
-                return values(found.type, each.compared)
-        return None
+            if use.segments and str(each.path[-1]) == use.segments[-1].text:
+                shape = self.facts.resolution(use).shape
+                if shape is not None and shape.enum and use.name in each.path:
+                    return sorted(shape.enum)
+        return []
 
 
 def troubles(facts: Facts) -> st.SearchStrategy[dict[str, dict[str, Any]]]:
