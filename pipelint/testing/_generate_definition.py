@@ -7,6 +7,7 @@ from pipelint.testing._generate_draft import Draft, Made, Place, Source
 from pipelint.testing._generate_expressions import get, text
 from pipelint.testing._generate_policies import extras, with_listed
 from pipelint.testing._generate_services import MAKERS as SERVICES
+from pipelint.testing._generate_services import cleanable
 from pipelint.testing._generate_steps import MAKERS as JOBS
 from pipelint.testing._generate_steps import Step
 
@@ -79,11 +80,6 @@ class _Steps:
             return "Lambda"
         if kind == "Condition" and place.needs and not self.draft.nested:
             return "Lambda"
-        if kind == "Cleanup" and not any(
-            made.type in ("Training", "Processing") and place.can_wait(made.needs, made.group)
-            for made in self.draft.made
-        ):
-            return "Training"
         return "Training" if kind == "ForEach" and not self.left else kind
 
     def _condition(self, place: Place) -> dict[str, Any]:
@@ -182,9 +178,11 @@ def _selector(draft: Draft, offered: list[Source]) -> Any:
 
 
 def _plain(place: Place, kind: str) -> dict[str, Any]:
+    beside = extras(place, "Training" if kind == "function" else kind)
+    if kind == "Cleanup" and not cleanable(place):
+        kind = "Model"
     kind_type = "Training" if kind == "function" else kind
     name = place.draft.name(kind_type if kind != "function" else "fit")
-    beside = extras(place, kind_type)
     made = _MAKERS[kind](place, name)
     _make(place, name, kind_type, made)
     head = {"Name": name, "Type": kind_type, "Arguments": made.arguments}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from pipelint.testing._generate_draft import Place
+    from pipelint.testing._generate_draft import Made, Place
     from pipelint.testing._generate_steps import Maker
 
 
@@ -155,14 +155,18 @@ def job(place: Place, name: str) -> Step:
     return Step(arguments, (offer(name, "JobConfigDocument.Output.Id"), offer(name, "JobArn")))
 
 
-def cleanup(place: Place, name: str) -> Step:
-    """What removes the output of a training job, or of a processing job by its URI."""
-    known = [
+def cleanable(place: Place) -> list[Made]:
+    """The steps that a Cleanup step can clean after."""
+    return [
         made
         for made in place.draft.made
         if made.type in ("Training", "Processing") and place.can_wait(made.needs, made.group)
     ]
-    made = place.draft.pick(known)
+
+
+def cleanup(place: Place, name: str) -> Step:
+    """What removes the output of a training job, or of a processing job by its URI."""
+    made = place.draft.pick(cleanable(place))
     place.needs |= made.needs
     if made.name not in place.endings:
         place.listed[made.name] = None
