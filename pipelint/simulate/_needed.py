@@ -70,11 +70,21 @@ def needed(
     """
     found: dict[Path, Input] = {}
     world, _ = read_given(given or {}, facts, lenient=True)
-    supposed = _Supposed(facts, {**world.parameters, **(parameters or {})}, world)
-    for each in (*_parameters(facts), *_deciding(facts, supposed)):
-        known = found.get(each.path)
-        found[each.path] = each if known is None else _merged(known, each)
+    started = {**world.parameters, **(parameters or {})}
+    for each in _parameters(facts):
+        found[each.path] = each
+    for outcome in (True, False) if _is_outcome_read(facts) else (True,):
+        for each in _deciding(facts, _Supposed(facts, started, world, outcome)):
+            known = found.get(each.path)
+            found[each.path] = each if known is None else _merged(known, each)
     return tuple(found.values())
+
+
+def _is_outcome_read(facts: Facts) -> bool:
+    """Whether something may depend on how a condition comes out, beside what runs."""
+    return any(
+        use.segments and use.segments[0].text == "Outcome" for use in facts.references_to("Steps")
+    )
 
 
 def _merged(known: Input, other: Input) -> Input:
@@ -116,9 +126,12 @@ def put(given: dict[str, Any], path: Path, value: object) -> None:
 
 
 class _Supposed:
-    """An execution in which every step has succeeded, whatever its conditions say."""
+    """An execution in which every step has succeeded, and all conditions come out the same."""
 
-    def __init__(self, facts: Facts, parameters: Mapping[str, Any], given: Given) -> None:
+    def __init__(
+        self, facts: Facts, parameters: Mapping[str, Any], given: Given, outcome: bool
+    ) -> None:
+        self.outcome = outcome
         plans = plans_of(facts)
         who = identity(given.execution)
         self.outside = Outside(plans, defaults(facts, parameters), given, who, lambda: 0.0)
@@ -132,7 +145,7 @@ class _Supposed:
     def _run(self, plan: Plan) -> Run:
         entry = self.outside.given.steps.get(plan.name) or Entry(("steps", plan.name))
         run = Run(plan, self.group, entry)
-        run.status, run.outcome = "Succeeded", True
+        run.status, run.outcome = "Succeeded", self.outcome
         scope = self.scope(run)
         run.arguments = _tried(plan.arguments, scope) or {}
         for key, template in plan.settings.items():
@@ -198,10 +211,7 @@ def _deciding(facts: Facts, supposed: _Supposed) -> Iterator[Input]:
         if plan.selector is not None:
             value = _tried(plan.selector.field, scope)
             if type(value) is Value:
-                where = pointer(plan.selector.node.path)
-                for path in value.missing:
-                    sample = of_type(value.type, "a")
-                    yield Input(path, value.type, "selector", run.name, where, (), sample)
+                yield from _selector(run.name, plan.selector.node, value, supposed.outside.made_up)
 
 
 def _conditions(step: Step) -> Iterator[Condition]:
@@ -230,6 +240,15 @@ def _operands(
                 kind = others[0][1].type
             sample = held[0] if held and _fits(held[0], kind) else of_type(kind, "a")
             yield Input(path, kind, "operand", step, where, held, sample)
+
+
+def _selector(
+    step: str, node: Reference, value: Value, made_up: Mapping[Path, Any]
+) -> Iterator[Input]:
+    for path in value.missing:
+        kind = value.type if value.origin == path else _type_of(path, made_up)
+        sample = of_type(kind, "a")
+        yield Input(path, kind, "selector", step, pointer(node.path), (), sample)
 
 
 def _fits(value: object, kind: Type) -> bool:

@@ -94,6 +94,41 @@ def test_what_the_selected_iteration_offers_is_an_input() -> None:
     assert with_samples(definition).status == "Succeeded"
 
 
+def test_the_input_inside_the_field_of_a_selector_has_its_type() -> None:
+    made = get("Steps.Ask.OutputParameters['o']")
+    model = {
+        "Name": "Make",
+        "Type": "Model",
+        "Arguments": {
+            "PrimaryContainer": {
+                "Image": "111122223333.dkr.ecr.us-east-1.amazonaws.com/x:1",
+                "Environment": {"A": join("a", made)},
+            },
+            "ExecutionRoleArn": "arn:aws:iam::111122223333:role/R",
+        },
+    }
+    field = "Make.PrimaryContainer.Environment['A']"
+    definition = pipeline(call("Ask", "Boolean"), each(["a"], model, field=field))
+
+    assert inputs(definition)["steps.Ask.outputs.o"].type == "Boolean"
+    assert with_samples(definition).status == "Succeeded"
+
+
+def test_what_decides_after_either_outcome_is_an_input() -> None:
+    step = baseline_check(RegisterNewBaseline=get("Steps.Check.Outcome"))
+    used = get("Steps.Hold.BaselineUsedForDriftCheckStatistics")
+    mode = [{"Name": "Mode", "Type": "String", "DefaultValue": "a"}]
+    first = check(get("Parameters.Mode"), "b")
+    definition = pipeline(first, step, check(used, "x", name="Last"), parameters=mode)
+    definition["Steps"][2]["Arguments"]["IfSteps"] = []
+
+    assert list(inputs(definition)) == [
+        "steps.Hold.properties.CalculatedBaselineStatistics",
+        "steps.Hold.properties.BaselineUsedForDriftCheckStatistics",
+    ]
+    assert with_samples(definition).status == "Succeeded"
+
+
 def test_what_is_given_is_no_input_and_decides_where_files_are() -> None:
     path = {"S3Uri": join("s3:/", "bucket", get("Execution.PipelineExecutionId")), "Path": "auc"}
     definition = pipeline(
