@@ -25,7 +25,12 @@ _SCORE = (
     '{"Name": "Score", "Type": "Processing", "Arguments": {"ProcessingOutputConfig": {"Outputs":'
     ' [{"OutputName": "report", "S3Output": {"S3Uri": "s3://gate/reports"}}]}}}'
 )
+_TRAIN = (
+    '{"Name": "Train", "Type": "Training",'
+    ' "Arguments": {"OutputDataConfig": {"S3OutputPath": "s3://gate"}}}'
+)
 _VALUES = '{"Std:Join": {"On": "/", "Values": ["s3://gate/reports", "r.json"]}}'
+_S3 = '{"S3Uri": ' + _VALUES + "}"
 
 
 @rule(
@@ -38,7 +43,8 @@ _VALUES = '{"Std:Join": {"On": "/", "Values": ["s3://gate/reports", "r.json"]}}'
     source=_PASSING,
     bad=[f"""[{_SCORE}, {_condition('{«"S3Uri"»: ' + _VALUES + "}")}]"""],
     good=[
-        f"""[{_SCORE}, {_condition('{"S3Uri": ' + _VALUES + "}", '"DependsOn": ["Score"], ')}]""",
+        f"""[{_SCORE}, {_condition(_S3, '"DependsOn": ["Score"], ')}]""",
+        f"""[{_TRAIN}, {_SCORE}, {_condition(_S3, '"DependsOn": ["Score"], ')}]""",
     ],
 )
 def unordered_json_read(json_get: JsonGet, facts: Facts) -> Iterator[Problem]:
@@ -55,15 +61,16 @@ def unordered_json_read(json_get: JsonGet, facts: Facts) -> Iterator[Problem]:
     inner = json_get.get("Std:JsonGet")
     assert inner is not None
     earlier = facts.runs_before(step)
-    writer = _writer(_text(uri), facts)
-    if writer is not None and writer is not step and writer not in earlier:
+    writers = _writers(_text(uri), facts)
+    if writers and earlier.isdisjoint(writers) and step not in writers:
+        writer = writers[0]
         yield Problem(
             inner.key_of("S3Uri"),
             f"{step.label} reads what {writer.label} writes, and does not wait for it",
             hint=f"add '{writer.name}' to its 'DependsOn'",
             related=((writer.lacking, "the step that writes there"),),
         )
-    elif writer is None and not earlier and len(facts.index[Step]) > 1 + _inside(step, facts):
+    elif not writers and not earlier and len(facts.index[Step]) > 1 + _inside(step, facts):
         yield Problem(
             inner.key_of("S3Uri"),
             f"{step.label} reads a file and waits for no step",
@@ -80,17 +87,19 @@ def _inside(step: Step, facts: Facts) -> int:
     return sum(other.parent_step is step for other in facts.index[Step])
 
 
-def _writer(text: str | None, facts: Facts) -> Step | None:
-    """The step with an output at the URI, or at a folder that it lies in."""
-    if text is None:
-        return None
-    steps: Sequence[Step] = facts.index[Step]
+def _writers(text: str | None, facts: Facts) -> list[Step]:
+    """The steps with an output at the URI, or at the innermost folder of those it lies in."""
+    found: list[Step] = []
+    longest = 0
+    steps: Sequence[Step] = facts.index[Step] if text is not None else ()
     for step in steps:
         for output in _outputs(step):
-            folder = _text(output)
-            if folder and (text + "/").startswith(folder.rstrip("/") + "/"):
-                return step
-    return None
+            folder = (_text(output) or "").rstrip("/")
+            if not folder or not f"{text}/".startswith(f"{folder}/") or len(folder) < longest:
+                continue
+            found = [*(found if len(folder) == longest else ()), step]
+            longest = len(folder)
+    return found
 
 
 def _outputs(step: Step) -> Iterator[Node]:
