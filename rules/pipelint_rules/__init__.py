@@ -307,6 +307,7 @@ from pipelint_rules.ref.elements import (
 )
 from pipelint_rules.ref.endings import property_of_failed_step, reason_without_failure
 from pipelint_rules.ref.functions import malformed_expression, unknown_function, unknown_operand
+from pipelint_rules.ref.iterations import optional_step_of_iteration
 from pipelint_rules.ref.joins import container_in_join, incomplete_join, null_in_join
 from pipelint_rules.ref.json_get import (
     ambiguous_json_source,
