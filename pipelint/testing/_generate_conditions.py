@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _EQUALITIES = ("Equals",)
 _ORDERINGS = ("GreaterThan", "GreaterThanOrEqualTo", "LessThan", "LessThanOrEqualTo")
 #: The published schema alone has these, so the linter warns.
-_UNCONFIRMED = ("NotEquals",)
+_UNCONFIRMED, _NOT_IN = ("NotEquals",), ("NotIn",)
 _LITERALS: dict[str, tuple[Any, ...]] = {
     "String": ("blue", "m", "ü"),
     "Integer": (1, 3, -2),
@@ -116,4 +116,5 @@ def _membership(place: Place, left: Source) -> _Json:
         free = [source for source in _free(place, left.type) if not source.members]
         if free and left.type != "Boolean" and place.draft.below(2):
             values.append(_taken(place, place.draft.pick(free)).expression)
-    return {"Type": "In", "QueryValue": left.expression, "Values": values}
+    kind = place.draft.pick(("In",) if place.draft.clean else ("In", *_NOT_IN))
+    return {"Type": kind, "QueryValue": left.expression, "Values": values}

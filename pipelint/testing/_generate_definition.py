@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from pipelint.testing._generate_conditions import conditions
 from pipelint.testing._generate_draft import Draft, Made, Place, Source
 from pipelint.testing._generate_expressions import get, text
@@ -108,7 +110,8 @@ class _Steps:
         before = len(self.draft.sources)
         body, needs = self._body(own)
         place.needs |= needs
-        offered = self.draft.sources[before:]
+        left_out = _optional(body) if self.draft.clean else set()
+        offered = [each for each in self.draft.sources[before:] if each.step not in left_out]
         arguments = {"IterableItems": items, "MaxConcurrency": 1 + self.draft.below(3)}
         selector = _selector(self.draft, offered) if count else None
         if selector is not None:
@@ -150,6 +153,20 @@ class _Steps:
             for each in paths:
                 expression = get(f"Steps.{name}.{each}")
                 sources.append(Source(expression, source.type, name, place.needs, place.group))
+
+
+def _optional(body: list[Any]) -> set[str]:
+    """The steps that run only in an iteration in which another one of the body goes wrong."""
+    names = {step["Name"] for step in body}
+    found: set[str] = set()
+    for step in body:
+        entries = step.get("DependsOn", ())
+        others = (each for each in entries if type(each) is dict and each["Step"] in names)
+        late = any(each["Trigger"] in ("Failed", "Stopped") for each in others)
+        written = json.dumps([step["Arguments"], entries])
+        if late or any(f'"{name}"' in written or f"Steps.{name}." in written for name in found):
+            found.add(step["Name"])
+    return found
 
 
 def _items(place: Place, kind: str) -> tuple[Any, int]:
