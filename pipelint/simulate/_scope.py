@@ -152,6 +152,8 @@ class RunScope:
         return File((*run.entry.root, "result"), bool(given), content, skipped=1)
 
     def object(self, uri: Value) -> File:
+        if not isinstance(uri.value, str):
+            raise UnresolvedError("the 'S3Uri' of a Std:JsonGet is no text")
         files = self.outside.given.s3
         return File(("s3", uri.value), uri.value in files, files.get(uri.value))
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipelint import load
-from pipelint.simulate import Input, Trace, needed, sample_given
+from pipelint.simulate import Input, Trace, needed, sample_given, simulate
 
 ARN = "arn:aws:lambda:us-east-1:111122223333:function:f"
 
@@ -214,3 +214,14 @@ def test_what_is_in_a_document_of_a_job_can_be_given() -> None:
 
     assert inside["Tell"].arguments == {"x": "x"}
     assert json.loads(whole["Tell"].arguments["x"]) == {"Output": {"Id": "x"}}
+
+
+@pytest.mark.parametrize("uri", [{}, [], 1])
+def test_a_uri_that_is_no_text_fails_the_reader(uri: object) -> None:
+    definition = pipeline(call("Tell", x=[{"Std:JsonGet": {"S3Uri": uri, "Path": "a"}}]))
+
+    trace = simulate(load(definition).facts)
+
+    assert trace["Tell"].reason == (
+        "/Steps/0/Arguments/x/0: the 'S3Uri' of a Std:JsonGet is no text"
+    )
