@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from pipelint.analysis import SCALARS
-from pipelint.model import Condition, JsonGet, parse_accessors
+from pipelint.model import Condition, JsonGet, Reference, parse_accessors
 from pipelint.records import NamedTuple
-from pipelint.text import pointer
+from pipelint.simulate._template import function_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,18 +39,30 @@ class Reads:
         self.types: Mapping[Read, Type] = dict(self._typed())
 
     def _typed(self) -> Iterator[tuple[Read, Type]]:
-        """The reads that are compared with each other have one type."""
+        """The reads that are compared with each other have one type, numbers if nothing says it."""
         for group in self._groups():
             known = [kind for read in group for kind in self._wanted(read)]
-            kind = next((kind for kind in ("Integer", *known) if kind in known), "Any")
+            unknown = "Float" if len(group) > 1 else "Any"
+            kind = next((kind for kind in ("Integer", *known) if kind in known), unknown)
             # A number that is compared with one of the same kind may stay of any.
             yield from ((read, kind) for read in group)  # type: ignore[misc]  # a type
 
     def _wanted(self, read: Read) -> Iterator[Type]:
         for node in self._nodes[read]:
-            places = [self._facts.expected(node)]
-            kinds = [*places, *(self._facts.type_of(each) for each in _partners(node))]
+            kinds = [
+                self._facts.expected(node),
+                *self._of_items(node),
+                *(self._facts.type_of(each) for each in _partners(node)),
+            ]
             yield from (kind for kind in kinds if kind in SCALARS)
+
+    def _of_items(self, node: JsonGet) -> Iterator[Type]:
+        """What the body of a ForEach wants of its item, for one of the items."""
+        if node.parent is None or node.parent.key != "IterableItems":
+            return
+        for use in self._facts.references_to("ForEach"):
+            if use.step is not None and use.step.parent_step is node.step and not use.segments:
+                yield self._facts.expected(use)
 
     def _groups(self) -> list[set[Read]]:
         found: list[set[Read]] = []
@@ -66,20 +78,32 @@ class Reads:
 
     def files(self, inputs: Iterable[Input]) -> dict[Path, list[tuple[Path, Read]]]:
         """Of the files that inputs lie in all that is read, with the paths in `given`."""
-        nodes = {pointer(node.path): node for node in self._facts.index[JsonGet]}
-        roots: dict[str, tuple[Path, int]] = {}
-        for each in inputs:
-            for node in _inside(each.pointer, nodes):
-                read = read_of(node)
-                known = None if read is None else _root(each.path, read.keys)
-                if read is not None and known is not None:
-                    roots[read.file] = known
         found: dict[Path, list[tuple[Path, Read]]] = {}
-        for read in self._nodes:
-            if read.file in roots:
-                root, skipped = roots[read.file]
-                found.setdefault(root, []).append(((*root, *read.keys[skipped:]), read))
+        for file, root, skipped in dict.fromkeys(self._roots(inputs)):
+            known = found.setdefault(root, [])
+            for read in self._nodes:
+                entry = ((*root, *read.keys[skipped:]), read)
+                if read.file == file and entry not in known:
+                    known.append(entry)
         return found
+
+    def _roots(self, inputs: Iterable[Input]) -> Iterator[tuple[str, Path, int]]:
+        """The files that inputs lie in, each with its entry in `given`."""
+        for each in inputs:
+            for read, nodes in self._nodes.items():
+                known = _root(each.path, read.keys)
+                if known is not None and _is_of(nodes[0], known[0]):
+                    yield (read.file, *known)
+
+
+def _is_of(node: JsonGet, root: Path) -> bool:
+    """Whether a function may read the file with this entry in `given`."""
+    if root[0] == "s3":  # its URI may depend on anything
+        return node.s3_uri is not None
+    file = node.property_file
+    if isinstance(file, Reference):
+        return file.name == root[1] and root[3:] == (file.text[file.segments[1].start :],)
+    return node.s3_uri is not None and function_of(node.s3_uri) == root[1]
 
 
 def read_of(node: Node) -> Read | None:
@@ -105,13 +129,6 @@ def _partners(node: Node) -> Iterator[Node]:
     if isinstance(parent, Condition) and node in parent.operands:
         first, *others = parent.operands
         yield from others if node is first else (first,)
-
-
-def _inside(where: str, nodes: Mapping[str, JsonGet]) -> Iterator[JsonGet]:
-    """The functions at, or inside, a place."""
-    for path, node in nodes.items():
-        if path == where or path.startswith(f"{where}/"):
-            yield node
 
 
 def _root(path: Path, keys: Path) -> tuple[Path, int] | None:
