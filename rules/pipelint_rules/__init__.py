@@ -265,6 +265,7 @@ from pipelint_rules.par.enums import (
     enum_value_of_another_type,
     too_many_enum_values,
 )
+from pipelint_rules.par.lists import items_are_no_list
 from pipelint_rules.par.starts import (
     empty_default,
     long_default,
@@ -307,6 +308,7 @@ from pipelint_rules.ref.elements import (
 )
 from pipelint_rules.ref.endings import property_of_failed_step, reason_without_failure
 from pipelint_rules.ref.functions import malformed_expression, unknown_function, unknown_operand
+from pipelint_rules.ref.items import missing_item_member
 from pipelint_rules.ref.iterations import optional_step_of_iteration
 from pipelint_rules.ref.joins import container_in_join, incomplete_join, null_in_join
 from pipelint_rules.ref.json_get import (
@@ -398,3 +400,4 @@ from pipelint_rules.typ.expressions import (
     parameter_of_other_type,
     property_of_other_type,
 )
+from pipelint_rules.typ.items import item_of_other_type, items_without_list, selector_without_order

@@ -24,6 +24,7 @@ _HEAD = (
 )
 _TAIL = "]}}]}"
 _S, _I, _F, _B = (f'{{"Get": "Parameters.{name}"}}' for name in "SIFB")
+_TIME = '{"Get": "Steps.L.ProcessingEndTime"}'
 _JSON = (
     '{"Std:JsonGet": {"S3Uri": {"Std:Join": {"On": "/", "Values": ["s3:/", "b"]}}, "Path": "a"}}'
 )
@@ -33,6 +34,11 @@ def _example(kind: str, left: str, right: str) -> str:
     """A definition with one comparison, as text."""
     condition = f'{{"Type": "{kind}", "LeftValue": {left}, "RightValue": {right}}}'
     return f"{_HEAD}{condition}{_TAIL}"
+
+
+def _of_job(left: str, right: str) -> str:
+    """The same with a property of a job on the left."""
+    return _example("LessThan", left, right).replace('"Lambda"', '"Processing"')
 
 
 @rule(
@@ -83,8 +89,10 @@ def null_operand(condition: Condition, facts: Facts) -> Iterator[Problem]:
         _example("Equals", _B, '«"true"»'),
         _example("Equals", _B, "«1»"),
         f'{_HEAD}{{"Type": "In", "QueryValue": {_S}, "Values": ["a", «3»]}}{_TAIL}',
+        _of_job("«" + _TIME + "»", "5"),
     ],
     good=[
+        _of_job(_TIME, '"2030"'),
         _example("Equals", _I, "3"),
         _example("GreaterThan", _F, "3"),
         _example("Equals", _B, "true"),
@@ -116,12 +124,14 @@ def mismatched_operands(condition: Condition, facts: Facts) -> Iterator[Problem]
 
 _FAMILIES = {
     "String": "text",
+    "Timestamp": "text",
     "Integer": "number",
     "Float": "number",
     "Boolean": "truth",
 }
 _ARTICLES = {
     "String": "a String",
+    "Timestamp": "a time",
     "Integer": "an Integer",
     "Float": "a Float",
     "Boolean": "a Boolean",
