@@ -6,7 +6,7 @@ import json
 
 from pipelint.testing._generate_conditions import conditions
 from pipelint.testing._generate_draft import Draft, Made, Place, Source
-from pipelint.testing._generate_expressions import get, text
+from pipelint.testing._generate_expressions import get, number, text
 from pipelint.testing._generate_policies import extras, with_listed
 from pipelint.testing._generate_services import MAKERS as SERVICES
 from pipelint.testing._generate_services import cleanable
@@ -28,7 +28,9 @@ _NOT_IN_BODY = ("Condition", "ForEach", "Fail")
 #: One of so many times a list of steps ends.
 _ENDS, _BRANCH_ENDS = 9, 2
 _LONGEST_BODY = 2
-_ITEM_TYPES = ("String", "Integer", "String")
+_ITEM_TYPES = ("String", "Integer", "Float", "Boolean", "String")
+#: What an item that is an object has.
+_MEMBERS = (("s", "String"), ("in.n", "Integer"), ("in['f g'][0]", "Float"))
 
 
 def definition(draft: Draft, max_steps: int) -> dict[str, Any]:
@@ -106,7 +108,7 @@ class _Steps:
         kind = self.draft.pick(_ITEM_TYPES)
         items, count = _items(place, kind)
         own = Place(self.draft, place.needs, name)
-        self._offer_item(name, kind)
+        self._offer_item(name, kind, items)
         before = len(self.draft.sources)
         body, needs = self._body(own)
         place.needs |= needs
@@ -130,9 +132,13 @@ class _Steps:
             needs |= own.needs
         return body, needs
 
-    def _offer_item(self, name: str, kind: str) -> None:
+    def _offer_item(self, name: str, kind: str, items: Any) -> None:
         item = get("ForEach.CurrentItem")
-        self.draft.sources.append(Source(item, kind, group=name))
+        offered = [(item, kind)]
+        if isinstance(items, dict) and self.draft.below(2):
+            items["Get"] = self.draft.parameter("objects", self.draft.below(2)).expression["Get"]
+            offered = [(get(f"ForEach.CurrentItem.{path}"), of) for path, of in _MEMBERS]
+        self.draft.sources.extend(Source(each, of, group=name) for each, of in offered)
 
     def _offer_iterations(
         self, place: Place, name: str, offered: list[Source], selector: Any, count: int
@@ -176,9 +182,10 @@ def _items(place: Place, kind: str) -> tuple[Any, int]:
     if form == 3 and kind == "String":
         return draft.parameter("items", draft.below(2)).expression, 0
     count = 1 + form
-    if kind == "Integer":
-        return [number + 1 for number in range(count)], count
-    return [text(place) for _ in range(count)], count
+    if kind == "String":
+        return [text(place) for _ in range(count)], count
+    # A source of Integers may stand in a list of Floats; a Boolean is read, or false.
+    return [number(place, kind) for _ in range(count)], count
 
 
 def _selector(draft: Draft, offered: list[Source]) -> Any:

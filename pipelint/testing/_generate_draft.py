@@ -23,6 +23,7 @@ KINDS: dict[str, tuple[str, tuple[Any, ...]]] = {
     "uri": ("String", ("s3://bucket/data", "s3://bucket/more")),
     "instance": ("String", ("ml.m5.xlarge", "ml.m5.2xlarge", "ml.m5.4xlarge")),
     "items": ("String", ('["a", "b"]',)),
+    "objects": ("String", ('[{"s": "a", "in": {"n": 1, "f g": [0.5]}}]',)),
     "count": ("Integer", (1, 2, 5)),
     "number": ("Float", (0.5, 2.0, 0.25)),
     "flag": ("Boolean", (False, True)),
