@@ -137,9 +137,10 @@ class _Supposed:
         self.outside = Outside(plans, defaults(facts, parameters), given, who, lambda: 0.0)
         self.group = Group(None, None, None)
         self.runs = self.group.runs
-        made = {plan.step: plan for plans in plans.groups.values() for plan in plans}
-        for step in _in_order(made):
-            run = self.runs[step] = self._run(made[step])
+        self.items: dict[Step, Tree] = {}
+        self.plans = {plan.step: plan for plans in plans.groups.values() for plan in plans}
+        for step in _in_order(self.plans):
+            run = self.runs[step] = self._run(self.plans[step])
             respond(run, who)
 
     def _run(self, plan: Plan) -> Run:
@@ -158,8 +159,29 @@ class _Supposed:
         return run
 
     def scope(self, run: Run) -> RunScope:
-        items = sample_item(run.step.parent_step) if run.plan.group is not None else None
-        return RunScope(self.outside, run, Group(run, None, items) if items else None, self.group)
+        loop = run.plan.group
+        group = None if loop is None else Group(run, None, self._item(loop))
+        return RunScope(self.outside, run, group, self.group)
+
+    def _item(self, loop: Step) -> Tree:
+        """The first item of a ForEach, as far as it is known before it runs."""
+        if loop not in self.items:
+            plan = self.plans[loop]
+            run = Run(plan, self.group, Entry(("steps", plan.name)))
+            scope = RunScope(self.outside, run)
+            tree = None if plan.items is None else _tried(plan.items, scope)
+            known = _read_list(tree.value) if type(tree) is Value and not tree.missing else tree
+            if not isinstance(known, list) or not known:
+                known = [sample_item(loop, self.outside.plans.facts)]
+            self.items[loop] = known[0]
+        return self.items[loop]
+
+
+def _read_list(text: object) -> Any:
+    try:
+        return json.loads(text) if isinstance(text, str) else text
+    except ValueError:
+        return None
 
 
 def _in_order(plans: Mapping[Step, Plan]) -> Iterator[Step]:
@@ -207,7 +229,7 @@ def _deciding(facts: Facts, supposed: _Supposed) -> Iterator[Input]:
             ]
             yield from _operands(run.name, operands, supposed.outside.made_up)
         if plan.items is not None:
-            yield from _items(run, _tried(plan.items, scope), supposed.outside.made_up)
+            yield from _items(run, _tried(plan.items, scope), supposed.outside.made_up, facts)
         if plan.selector is not None:
             value = _tried(plan.selector.field, scope)
             if type(value) is Value:
@@ -260,29 +282,30 @@ def _type_of(path: Path, made_up: Mapping[Path, Any]) -> Type:
     return type_of_json(made_up.get(path, ""))
 
 
-def _items(run: Run, tree: Tree, made_up: Mapping[Path, Any]) -> Iterator[Input]:
+def _items(run: Run, tree: Tree, made_up: Mapping[Path, Any], facts: Facts) -> Iterator[Input]:
     items = run.step.get("Arguments", "IterableItems")
     where = "" if items is None else pointer(items.path)
     whole = type(tree) is Value
     for path in missing_in(tree):
         if whole:
-            sample = json.dumps([sample_item(run.step)])
+            sample = json.dumps([sample_item(run.step, facts)])
             yield Input(path, "String", "items", run.name, where, (), sample)
         else:
             kind = _type_of(path, made_up)
             yield Input(path, kind, "operand", run.name, where, (), of_type(kind, "a"))
 
 
-def sample_item(step: Step | None) -> Any:
-    """An item that has what the body of a ForEach reads of it."""
+def sample_item(loop: Step, facts: Facts) -> Any:
+    """An item that has what the body of a ForEach reads of it, of the types that it wants."""
+    whole: Any = "a"
     found: dict[str, Any] = {}
-    pending = [] if step is None else [*step.body]
-    while pending:
-        node: Any = pending.pop()
-        if isinstance(node, Reference):
-            if node.root == "ForEach" and node.segments:
-                keys = (int(s.text) if s.kind == "index" else s.text for s in node.segments)
-                put(found, tuple(keys), "a")
-        else:
-            pending.extend(reversed(node.items))
-    return found or "a"
+    for use in facts.references_to("ForEach"):
+        if use.step is None or use.step.parent_step is not loop:
+            continue
+        value = of_type(facts.expected(use), "a")
+        if use.segments:
+            keys = (int(s.text) if s.kind == "index" else s.text for s in use.segments)
+            put(found, tuple(keys), value)
+        elif value != "a":
+            whole = value
+    return found or whole

@@ -114,6 +114,44 @@ def test_the_input_inside_the_field_of_a_selector_has_its_type() -> None:
     assert with_samples(definition).status == "Succeeded"
 
 
+def test_what_decides_in_an_iteration_goes_with_the_type_of_the_items() -> None:
+    count = get("Parameters.Count")
+    component = {
+        "Name": "Serve",
+        "Type": "InferenceComponent",
+        "Arguments": {
+            "InferenceComponentName": get("Execution.PipelineName"),
+            "EndpointName": "e",
+            "Specification": {"ModelName": "m"},
+            "RuntimeConfig": {"CopyCount": get("ForEach.CurrentItem")},
+        },
+    }
+    read = get("Steps.Each.IterationOutputs[0].Serve.InferenceComponentName")
+    parameters = [{"Name": "Count", "Type": "Integer", "DefaultValue": 2}]
+    definition = pipeline(each([count, 1], component), check(read, "x"), parameters=parameters)
+
+    assert list(inputs(definition)) == ["execution.PipelineName"]
+    assert with_samples(definition).status == "Succeeded"
+
+
+def test_a_sample_of_items_has_the_types_that_the_body_wants() -> None:
+    model = {
+        "Name": "Make",
+        "Type": "Model",
+        "Arguments": {
+            "ModelName": get("ForEach.CurrentItem.name"),
+            "EnableNetworkIsolation": get("ForEach.CurrentItem.alone"),
+        },
+    }
+    ask = call("Ask", "String")
+    definition = pipeline(ask, each(get("Steps.Ask.OutputParameters['o']"), model))
+
+    [only] = inputs(definition).values()
+
+    assert json.loads(only.sample) == [{"name": "a", "alone": False}]
+    assert with_samples(definition).status == "Succeeded"
+
+
 def test_what_decides_after_either_outcome_is_an_input() -> None:
     step = baseline_check(RegisterNewBaseline=get("Steps.Check.Outcome"))
     used = get("Steps.Hold.BaselineUsedForDriftCheckStatistics")
