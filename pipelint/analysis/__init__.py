@@ -6,7 +6,7 @@ from pipelint.analysis._branches import Guard
 from pipelint.analysis._facts import Facts
 from pipelint.analysis._fit import Misfit, json_name, scalar_fault
 from pipelint.analysis._graph import Edge, waits
-from pipelint.analysis._property import FILLED_IN
+from pipelint.analysis._property import ELSEWHERE, FILLED_IN
 from pipelint.analysis._resolution import Resolution, Unresolved
 from pipelint.analysis._types import SCALARS, fits, type_of_json, type_of_shape
 from pipelint.analysis._values import rendered
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipelint.analysis._types import Type as Type
 
 __all__ = [
+    "ELSEWHERE",
     "FILLED_IN",
     "SCALARS",
     "Edge",

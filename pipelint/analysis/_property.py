@@ -23,6 +23,10 @@ FILLED_IN = frozenset(
         "ProfilerRuleConfigurations",
     }
 )
+#: Where a response repeats its request under another name: of a step type and a first member, the
+#: members of the request.
+#: https://docs.aws.amazon.com/emr/latest/APIReference/API_Step.html
+ELSEWHERE = {("EMR", "Config"): ("StepConfig", "HadoopJarStep")}
 #: Where the names of the entities stand whose ARNs a Lineage step offers.
 _LINEAGE = {
     "ActionArns": ("Actions", "ActionName"),
@@ -63,7 +67,12 @@ class Walk:
             return self._selected(segments)
         if first.text in _LINEAGE and inner.name == "LineageArns":
             return self._lineage(inner, segments)
-        self._descend(inner, first)
+        elsewhere = ELSEWHERE.get((self.step.type or "", first.text))
+        if elsewhere is None:
+            self._descend(inner, first)
+        else:
+            self.echo = self.step.get("Arguments", *elsewhere)
+            self.echoes = self.echo is not None and not isinstance(self.echo, Expression)
         return self._through(inner, segments[1:])
 
     def _first_shape(self, member: str) -> Shape | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from pipelint.analysis import FILLED_IN, type_of_shape
+from pipelint.analysis import ELSEWHERE, FILLED_IN, type_of_shape
 from pipelint.catalog import shape as shape_named
 from pipelint.records import NamedTuple
 from pipelint.simulate._jobs import REASONS
@@ -29,10 +29,6 @@ class _Absent:
 
 #: Where there is nothing; null is a value.
 ABSENT = _Absent()
-
-#: Where a response repeats its request under another name: of a step type and a first member, the
-#: members of the request. https://docs.aws.amazon.com/emr/latest/APIReference/API_Step.html
-_ELSEWHERE = {("EMR", "Config"): ("StepConfig", "HadoopJarStep")}
 
 
 class _Spot(NamedTuple):
@@ -118,7 +114,7 @@ class Response:
             raise self._no(member)
         if shape is None:
             return _Spot(shape_named("Any"), known, ABSENT, None, False)
-        elsewhere = _ELSEWHERE.get((self.step.type or "", member))
+        elsewhere = ELSEWHERE.get((self.step.type or "", member))
         if elsewhere is not None:
             return _Spot(shape, known, _inside(self.arguments, elsewhere), None, False)
         definition = self.step.definition

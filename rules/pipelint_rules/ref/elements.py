@@ -38,6 +38,8 @@ def _reads(path: str) -> str:
         ' {"Name": "Tune", "Type": "Tuning", "Arguments": {"HyperParameterTuningJobConfig":'
         ' {"ResourceLimits": {"MaxNumberOfTrainingJobs": 20}}}}, {"Name": "Pick",'
         ' "Type": "Lambda", "OutputParameters": [{"OutputName": "image", "OutputType": "String"}]},'
+        ' {"Name": "Spark", "Type": "EMR", "Arguments": {"StepConfig": {"HadoopJarStep":'
+        ' {"Args": ["a"]}}}},'
         f' {{"Name": "Tell", "Type": "Lambda", "Arguments": {{"value": {{"Get": "{path}"}}}}}}]'
     )
 
@@ -189,10 +191,12 @@ def _counting(facts: Facts) -> Iterator[Reference]:
         _reads("Steps.Tune.TrainingJobSummaries[«50»].TrainingJobName"),
         _reads("Steps.Tune.TrainingJobSummaries[«20»].TrainingJobName"),
         _reads("Steps.Train.VpcConfig.Subnets[«1»]"),
+        _reads("Steps.Spark.Config.Args[«1»]"),
     ],
     good=[
         _reads("Steps.Tune.TrainingJobSummaries[19].TrainingJobName"),
         _reads("Steps.Train.VpcConfig.Subnets[0]"),
+        _reads("Steps.Spark.Config.Args[0]"),
     ],
 )
 def index_out_of_range(reference: Reference, facts: Facts) -> Iterator[Problem]:
