@@ -10,11 +10,17 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import pipelint
 import pipelint_rules
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
+
+# What fails in CI fails in the same way for everybody: the examples are those of each run.
+settings.register_profile("ci", derandomize=True, print_blob=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 # The SageMaker SDK is large: what is tested against it runs in an environment of its own,
 # `tox run -e oracle`.

@@ -6,7 +6,6 @@ simulator that are wrong.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -107,9 +106,3 @@ def assert_executed(path: Path, data: st.DataObject) -> None:
 @given(st.sampled_from(sorted(HERE.glob("*.json"))), st.data())
 def test_real_definitions_resolve(path: Path, data: st.DataObject) -> None:
     assert_executed(path, data)
-
-
-def corpus() -> list[Path]:
-    """The definitions of the corpus, where it is at hand."""
-    folder = os.environ.get("PIPELINT_CORPUS")
-    return [] if folder is None else sorted(Path(folder, "definitions").glob("*.json"))
