@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-caching.html.
 
 from __future__ import annotations
 
+import math
 import re
 
 from pipelint.records import NamedTuple
@@ -108,8 +109,13 @@ def _policy(entry: dict[str, object], name: str) -> Policy:
 
 def _number(entry: dict[str, object], key: str) -> float | None:
     value = entry.get(key)
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return max(float(value), 0.0) if is_number else None  # type: ignore[arg-type]  # a number
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:  # an integer may have any number of digits
+        return None
+    return max(number, 0.0) if math.isfinite(number) else None
 
 
 def attempts(
@@ -163,7 +169,7 @@ def seconds_of(duration: object) -> float | None:
         (text or "", units) for text, units in zip(found.groups(), (_DATE, _TIME), strict=True)
     )
     return sum(
-        int(number) * units[unit.upper()]
+        float(number) * units[unit.upper()]
         for text, units in parts
         for number, unit in _PART.findall(text)
     )
