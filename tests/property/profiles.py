@@ -10,8 +10,12 @@ from hypothesis import HealthCheck, Phase, settings
 _PATIENCE = timedelta(seconds=20)
 
 
-def tried(examples: int) -> settings:
-    """Settings for whole definitions, which are large and slow to generate."""
+def tried(examples: int, *, shrinks: bool = True) -> settings:
+    """Settings for whole definitions, which are large and slow to generate.
+
+    To shrink one that is nearly right takes minutes.
+    """
+    phases = [Phase.explicit, Phase.reuse, Phase.generate]
     return settings(
         max_examples=examples,
         deadline=_PATIENCE,
@@ -20,5 +24,5 @@ def tried(examples: int) -> settings:
             HealthCheck.data_too_large,
             HealthCheck.large_base_example,
         ],
-        phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
+        phases=[*phases, Phase.shrink] if shrinks else phases,
     )

@@ -263,3 +263,24 @@ def test_a_uri_that_is_no_text_fails_the_reader(uri: object) -> None:
     assert trace["Tell"].reason == (
         "/Steps/0/Arguments/x/0: the 'S3Uri' of a Std:JsonGet is no text"
     )
+
+
+@pytest.mark.parametrize("key", ["MaxAttempts", "IntervalSeconds", "BackoffRate"])
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), 10**400, -(10**400)])
+def test_a_policy_with_a_number_beyond_all_numbers_retries_by_default(
+    key: str, number: float
+) -> None:
+    policy = {"ExceptionType": ["Step.THROTTLING"], "MaxAttempts": 2, key: number}
+    definition = pipeline(call("Tell") | {"RetryPolicies": [policy]})
+    given = {"steps": {"Tell": {"fails": ["Step.THROTTLING"]}}}
+
+    trace = simulate(load(json.dumps(definition)).facts, given=given)
+
+    assert (trace["Tell"].status, trace["Tell"].attempts) == ("Succeeded", 2)
+
+
+def test_a_cache_may_last_longer_than_anything() -> None:
+    cache = {"Enabled": True, "ExpireAfter": f"P{'9' * 5000}D"}
+    facts = load(pipeline(call("Tell") | {"CacheConfig": cache})).facts
+
+    assert simulate(facts, cache_from=simulate(facts))["Tell"].cache_hit is True

@@ -94,13 +94,17 @@ def hold_with_a_cache(data: st.DataObject) -> None:
     for source in (earlier, read):
         later = definition.simulate(**inputs, cache_from=source)
         assert_lawful(definition.facts, later)
-        assert {run.name: run.status for run in later.steps} == {
-            run.name: run.status for run in earlier.steps
-        }
+        # A Fail step stops other steps, depending on how long those before it take.
+        if earlier.status == "Succeeded":
+            assert statuses(later) == statuses(earlier)
         for run in later.steps:
             is_cached = run.cache_key is not None and earlier[run.name].status == "Succeeded"
             assert run.cache_hit is is_cached, run.name
             assert run.attempts == 0 if run.cache_hit or not run.ran else run.attempts == 1
+
+
+def statuses(trace: Trace) -> dict[str, str]:
+    return {run.name: run.status for run in trace.steps}
 
 
 @tried(30)
@@ -160,7 +164,7 @@ def examine_aimed(data: st.DataObject) -> None:
     examine(definition, sample_given(needed(definition.facts)), fakes={name: lambda _: fake})
 
 
-@tried(60)
+@tried(60, shrinks=False)
 @given(st.data())
 def test_any_input_is_taken_or_refused(data: st.DataObject) -> None:
     examine_aimed(data)
@@ -172,7 +176,7 @@ def examine_any_definition(value: Any, given: Any) -> None:
     attempt(definition, given=sample_given(needed(definition.facts)))
 
 
-@tried(40)
+@tried(40, shrinks=False)
 @given(near_definitions() | damaged_definitions(), worlds())
 @example({"Steps": []}, SOME)
 @example({"Steps": [{"Name": "Prep", "Type": "Lambda"}]}, SOME)
@@ -181,14 +185,14 @@ def test_any_definition_is_executed_or_refused(value: Any, world: Any) -> None:
 
 
 @pytest.mark.slow
-@tried(1000)
+@tried(500)
 @given(st.data())
 def test_many_executions_resolve_all(data: st.DataObject) -> None:
     hold_without_failures(data)
 
 
 @pytest.mark.slow
-@tried(1000)
+@tried(500)
 @given(st.data())
 def test_many_executions_with_failures_are_lawful(data: st.DataObject) -> None:
     hold_with_failures(data)
@@ -202,14 +206,14 @@ def test_many_second_executions_take_what_is_cached(data: st.DataObject) -> None
 
 
 @pytest.mark.slow
-@tried(1000)
+@tried(500, shrinks=False)
 @given(st.data())
 def test_many_inputs_are_taken_or_refused(data: st.DataObject) -> None:
     examine_aimed(data)
 
 
 @pytest.mark.slow
-@tried(500)
+@tried(500, shrinks=False)
 @given(near_definitions() | damaged_definitions(), worlds())
 def test_many_definitions_are_executed_or_refused(value: Any, world: Any) -> None:
     examine_any_definition(value, world)
