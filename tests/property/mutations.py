@@ -405,7 +405,9 @@ def read_that_does_not_wait_for_its_writer(definition: Any) -> Iterator[Seed]:
         reads = [
             (*path, "Arguments", *inner, "S3Uri")
             for inner, read in values(step["Arguments"], "Std:JsonGet")
-            if "S3Uri" in read and not any(gets(read["S3Uri"], "Steps."))
+            if "S3Uri" in read
+            and not any(gets(read["S3Uri"], "Steps."))
+            and not {"IfSteps", "ElseSteps", "ForEachBody"} & {*inner}
         ]
         for at_, entry in enumerate(entries(step)):
             own = [r for r in reads if json.dumps(entry)[1:-1] in json.dumps(at(definition, r))]
