@@ -11,7 +11,8 @@ import pipelint_rules
 from pipelint.lint import Rule, check_source
 from pipelint.testing.strategies import definitions
 from pipelint.text import Source, pointer
-from tests.property.mutations import MUTATIONS, Seed, Seeds, mutated
+from tests.property.mutations import MUTATIONS
+from tests.property.seeds import Seed, Seeds, mutated
 from tests.testing.generated import many
 
 RULES = [value for value in vars(pipelint_rules).values() if isinstance(value, Rule)]
