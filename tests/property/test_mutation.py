@@ -59,10 +59,10 @@ def test_a_single_fault_is_found_at_its_place(mutation: Seeds, pool: list[Any]) 
 
 @pytest.fixture(scope="module")
 def large_pool() -> list[Any]:
-    return many(definitions(clean=True), 1500)
+    return many(definitions(clean=True), 600)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.__name__)
 def test_every_fault_is_found_at_its_place(mutation: Seeds, large_pool: list[Any]) -> None:
-    assert_found(mutation, seeds(mutation, large_pool, 200, 4))
+    assert_found(mutation, seeds(mutation, large_pool, 80, 3))

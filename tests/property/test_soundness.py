@@ -73,14 +73,14 @@ def test_a_definition_without_warnings_resolves_as_well(data: st.DataObject) -> 
 
 
 @pytest.mark.slow
-@tried(5000)
+@tried(3000)
 @given(st.data())
 def test_many_clean_definitions_resolve_whatever_the_world_does(data: st.DataObject) -> None:
     hold_generated(data, clean=True)
 
 
 @pytest.mark.slow
-@tried(2000)
+@tried(1000)
 @given(st.data())
 def test_many_definitions_without_warnings_resolve_as_well(data: st.DataObject) -> None:
     hold_generated(data, clean=False)
