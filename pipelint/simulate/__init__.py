@@ -5,8 +5,8 @@ from __future__ import annotations
 from pipelint.simulate._conditions import Decision
 from pipelint.simulate._errors import InputError, InputFault
 from pipelint.simulate._execution import Event
-from pipelint.simulate._needed import Input, needed, put, sample_given
-from pipelint.simulate._paths import given_path
+from pipelint.simulate._needed import Input, needed, sample_given
+from pipelint.simulate._paths import given_path, put
 from pipelint.simulate._simulation import MAX_PARALLEL, simulate
 from pipelint.simulate._trace import Need, StepRun, Trace
 from pipelint.simulate._value import Value

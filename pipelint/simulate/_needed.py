@@ -7,27 +7,21 @@ import json
 from pipelint.analysis import type_of_json
 from pipelint.model import Condition, Reference, Step
 from pipelint.records import NamedTuple
-from pipelint.simulate._answers import respond
 from pipelint.simulate._conditions import question
-from pipelint.simulate._given import Entry, Given, read_given
-from pipelint.simulate._identity import identity
-from pipelint.simulate._parameters import defaults
-from pipelint.simulate._paths import given_path
-from pipelint.simulate._plan import plans_of
+from pipelint.simulate._given import read_given
+from pipelint.simulate._paths import given_path, put
 from pipelint.simulate._plausible import of_type
-from pipelint.simulate._run import Group, Run
-from pipelint.simulate._scope import Outside, RunScope
-from pipelint.simulate._value import UnresolvedError, Value, missing_in
+from pipelint.simulate._run import Run
+from pipelint.simulate._supposed import Supposed, sample_item, tried
+from pipelint.simulate._value import Value, missing_in
 from pipelint.text import pointer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any, Literal
 
     from pipelint.analysis import Facts, Type
-    from pipelint.simulate._plan import Plan
-    from pipelint.simulate._template import Scope
     from pipelint.simulate._value import Tree
     from pipelint.text import Path
 
@@ -74,7 +68,7 @@ def needed(
     for each in _parameters(facts):
         found[each.path] = each
     for outcome in (True, False) if _is_outcome_read(facts) else (True,):
-        for each in _deciding(facts, _Supposed(facts, started, world, outcome)):
+        for each in _deciding(facts, Supposed(facts, started, world, outcome)):
             known = found.get(each.path)
             found[each.path] = each if known is None else _merged(known, each)
     return tuple(found.values())
@@ -101,112 +95,6 @@ def sample_given(inputs: Iterable[Input]) -> dict[str, Any]:
     return found
 
 
-def put(given: dict[str, Any], path: Path, value: object) -> None:
-    """Set an entry of a `given` mapping; lists and mappings on the way are made.
-
-    An entry that lies in, or around, one that is there already is left out.
-    """
-    here: Any = given
-    for key, following in zip(path, (*path[1:], None), strict=True):
-        if isinstance(here, list):
-            assert isinstance(key, int)
-            here.extend({} for _ in range(len(here), key + 1))
-        elif not isinstance(here, dict) or (following is None and key in here):
-            return
-        if following is None:
-            here[key] = value
-            return
-        is_list = isinstance(following, int) and key != "iterations"
-        if isinstance(here, dict):
-            here = here.setdefault(key, [] if is_list else {})
-        else:
-            if here[key] == {} and is_list:
-                here[key] = []
-            here = here[key]
-
-
-class _Supposed:
-    """An execution in which every step has succeeded, and all conditions come out the same."""
-
-    def __init__(
-        self, facts: Facts, parameters: Mapping[str, Any], given: Given, outcome: bool
-    ) -> None:
-        self.outcome = outcome
-        plans = plans_of(facts)
-        who = identity(given.execution)
-        self.outside = Outside(plans, defaults(facts, parameters), given, who, lambda: 0.0)
-        self.group = Group(None, None, None)
-        self.runs = self.group.runs
-        self.items: dict[Step, Tree] = {}
-        self.plans = {plan.step: plan for plans in plans.groups.values() for plan in plans}
-        for step in _in_order(self.plans):
-            run = self.runs[step] = self._run(self.plans[step])
-            respond(run, who)
-
-    def _run(self, plan: Plan) -> Run:
-        entry = self.outside.given.steps.get(plan.name) or Entry(("steps", plan.name))
-        run = Run(plan, self.group, entry)
-        run.status, run.outcome = "Succeeded", self.outcome
-        scope = self.scope(run)
-        run.arguments = _tried(plan.arguments, scope) or {}
-        for key, template in plan.settings.items():
-            run.settings[key] = _tried(template, scope)
-        if plan.step.body:
-            run.iterations = [self.group] * 100  # the most that the language allows
-            field = None if plan.selector is None else plan.selector.node.name
-            bodies = (self.runs.get(body) for body in plan.step.body)
-            run.selected = next((b for b in bodies if b and b.plan.name == field), None)
-        return run
-
-    def scope(self, run: Run) -> RunScope:
-        loop = run.plan.group
-        group = None if loop is None else Group(run, None, self._item(loop))
-        return RunScope(self.outside, run, group, self.group)
-
-    def _item(self, loop: Step) -> Tree:
-        """The first item of a ForEach, as far as it is known before it runs."""
-        if loop not in self.items:
-            plan = self.plans[loop]
-            run = Run(plan, self.group, Entry(("steps", plan.name)))
-            scope = RunScope(self.outside, run)
-            tree = None if plan.items is None else _tried(plan.items, scope)
-            known = _read_list(tree.value) if type(tree) is Value and not tree.missing else tree
-            if not isinstance(known, list) or not known:
-                known = [sample_item(loop, self.outside.plans.facts)]
-            self.items[loop] = known[0]
-        return self.items[loop]
-
-
-def _read_list(text: object) -> Any:
-    try:
-        return json.loads(text) if isinstance(text, str) else text
-    except ValueError:
-        return None
-
-
-def _in_order(plans: Mapping[Step, Plan]) -> Iterator[Step]:
-    """The steps, each after those that it needs, a ForEach after the steps of its body."""
-    begun: set[Step] = set()
-    over: set[Step] = set()
-    pending: list[Step] = [*reversed([*plans])]
-    while pending:
-        step = pending.pop()
-        if step not in begun:
-            begun.add(step)
-            needs = (need.step for need in plans[step].needs)
-            pending += [step, *reversed(step.body), *needs]
-        elif step not in over:
-            over.add(step)
-            yield step
-
-
-def _tried(evaluate: Callable[[Scope], Any], scope: Scope) -> Any:
-    try:
-        return evaluate(scope)
-    except UnresolvedError:
-        return None
-
-
 def _parameters(facts: Facts) -> Iterator[Input]:
     for name, parameter in facts.parameters.items():
         if parameter.default is None:
@@ -217,7 +105,7 @@ def _parameters(facts: Facts) -> Iterator[Input]:
             yield Input(("parameters", name), kind, "parameter", None, where, (), sample)
 
 
-def _deciding(facts: Facts, supposed: _Supposed) -> Iterator[Input]:
+def _deciding(facts: Facts, supposed: Supposed) -> Iterator[Input]:
     for run in sorted(supposed.runs.values(), key=lambda run: run.key):
         plan = run.plan
         scope = supposed.scope(run)
@@ -225,13 +113,13 @@ def _deciding(facts: Facts, supposed: _Supposed) -> Iterator[Input]:
             operands = [
                 (where, value)
                 for where, evaluate in question(condition, facts).operands
-                if type(value := _tried(evaluate, scope)) is Value
+                if type(value := tried(evaluate, scope)) is Value
             ]
             yield from _operands(run.name, operands, supposed.outside.made_up)
         if plan.items is not None:
-            yield from _items(run, _tried(plan.items, scope), supposed.outside.made_up, facts)
+            yield from _items(run, tried(plan.items, scope), supposed.outside.made_up, facts)
         if plan.selector is not None:
-            value = _tried(plan.selector.field, scope)
+            value = tried(plan.selector.field, scope)
             if type(value) is Value:
                 yield from _selector(run.name, plan.selector.node, value, supposed.outside.made_up)
 
@@ -293,19 +181,3 @@ def _items(run: Run, tree: Tree, made_up: Mapping[Path, Any], facts: Facts) -> I
         else:
             kind = _type_of(path, made_up)
             yield Input(path, kind, "operand", run.name, where, (), of_type(kind, "a"))
-
-
-def sample_item(loop: Step, facts: Facts) -> Any:
-    """An item that has what the body of a ForEach reads of it, of the types that it wants."""
-    whole: Any = "a"
-    found: dict[str, Any] = {}
-    for use in facts.references_to("ForEach"):
-        if use.step is None or use.step.parent_step is not loop:
-            continue
-        value = of_type(facts.expected(use), "a")
-        if use.segments:
-            keys = (int(s.text) if s.kind == "index" else s.text for s in use.segments)
-            put(found, tuple(keys), value)
-        elif value != "a":
-            whole = value
-    return found or whole

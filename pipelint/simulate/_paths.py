@@ -7,6 +7,7 @@ import re
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from pipelint.model import Segment
     from pipelint.text import Path
@@ -35,3 +36,27 @@ def given_path(path: Iterable[str | int]) -> str:
 def keys_of(segments: Iterable[Segment]) -> Path:
     """The accessors of a path as keys and indexes."""
     return tuple(int(each.text) if each.kind == "index" else each.text for each in segments)
+
+
+def put(given: dict[str, Any], path: Path, value: object) -> None:
+    """Set an entry of a `given` mapping; lists and mappings on the way are made.
+
+    An entry that lies in, or around, one that is there already is left out.
+    """
+    here: Any = given
+    for key, following in zip(path, (*path[1:], None), strict=True):
+        if isinstance(here, list):
+            assert isinstance(key, int)
+            here.extend({} for _ in range(len(here), key + 1))
+        elif not isinstance(here, dict) or (following is None and key in here):
+            return
+        if following is None:
+            here[key] = value
+            return
+        is_list = isinstance(following, int) and key != "iterations"
+        if isinstance(here, dict):
+            here = here.setdefault(key, [] if is_list else {})
+        else:
+            if here[key] == {} and is_list:
+                here[key] = []
+            here = here[key]

@@ -1,0 +1,127 @@
+"""What a definition comes to if all goes well, as far as that is known before it runs."""
+
+from __future__ import annotations
+
+import json
+
+from pipelint.simulate._answers import respond
+from pipelint.simulate._given import Entry
+from pipelint.simulate._identity import identity
+from pipelint.simulate._parameters import defaults
+from pipelint.simulate._paths import put
+from pipelint.simulate._plan import plans_of
+from pipelint.simulate._plausible import of_type
+from pipelint.simulate._run import Group, Run
+from pipelint.simulate._scope import Outside, RunScope
+from pipelint.simulate._value import UnresolvedError, Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import Any
+
+    from pipelint.analysis import Facts
+    from pipelint.model import Step
+    from pipelint.simulate._given import Given
+    from pipelint.simulate._plan import Plan
+    from pipelint.simulate._template import Scope
+    from pipelint.simulate._value import Tree
+
+
+class Supposed:
+    """An execution in which every step has succeeded, and all conditions come out the same."""
+
+    def __init__(
+        self, facts: Facts, parameters: Mapping[str, Any], given: Given, outcome: bool
+    ) -> None:
+        self.outcome = outcome
+        plans = plans_of(facts)
+        who = identity(given.execution)
+        self.outside = Outside(plans, defaults(facts, parameters), given, who, lambda: 0.0)
+        self.group = Group(None, None, None)
+        self.runs = self.group.runs
+        self.items: dict[Step, Tree] = {}
+        self.plans = {plan.step: plan for plans in plans.groups.values() for plan in plans}
+        for step in _in_order(self.plans):
+            run = self.runs[step] = self._run(self.plans[step])
+            respond(run, who)
+
+    def _run(self, plan: Plan) -> Run:
+        entry = self.outside.given.steps.get(plan.name) or Entry(("steps", plan.name))
+        run = Run(plan, self.group, entry)
+        run.status, run.outcome = "Succeeded", self.outcome
+        scope = self.scope(run)
+        run.arguments = tried(plan.arguments, scope) or {}
+        for key, template in plan.settings.items():
+            run.settings[key] = tried(template, scope)
+        if plan.step.body:
+            run.iterations = [self.group] * 100  # the most that the language allows
+            field = None if plan.selector is None else plan.selector.node.name
+            bodies = (self.runs.get(body) for body in plan.step.body)
+            run.selected = next((b for b in bodies if b and b.plan.name == field), None)
+        return run
+
+    def scope(self, run: Run) -> RunScope:
+        loop = run.plan.group
+        group = None if loop is None else Group(run, None, self._item(loop))
+        return RunScope(self.outside, run, group, self.group)
+
+    def _item(self, loop: Step) -> Tree:
+        """The first item of a ForEach, as far as it is known before it runs."""
+        if loop not in self.items:
+            plan = self.plans[loop]
+            run = Run(plan, self.group, Entry(("steps", plan.name)))
+            scope = RunScope(self.outside, run)
+            tree = None if plan.items is None else tried(plan.items, scope)
+            known = _read_list(tree.value) if type(tree) is Value and not tree.missing else tree
+            if not isinstance(known, list) or not known:
+                known = [sample_item(loop, self.outside.plans.facts)]
+            self.items[loop] = known[0]
+        return self.items[loop]
+
+
+def _read_list(text: object) -> Any:
+    try:
+        return json.loads(text) if isinstance(text, str) else text
+    except ValueError:
+        return None
+
+
+def _in_order(plans: Mapping[Step, Plan]) -> Iterator[Step]:
+    """The steps, each after those that it needs, a ForEach after the steps of its body."""
+    begun: set[Step] = set()
+    over: set[Step] = set()
+    pending: list[Step] = [*reversed([*plans])]
+    while pending:
+        step = pending.pop()
+        if step not in begun:
+            begun.add(step)
+            needs = (need.step for need in plans[step].needs)
+            pending += [step, *reversed(step.body), *needs]
+        elif step not in over:
+            over.add(step)
+            yield step
+
+
+def tried(evaluate: Callable[[Scope], Any], scope: Scope) -> Any:
+    """The value of an expression, None where it has none."""
+    try:
+        return evaluate(scope)
+    except UnresolvedError:
+        return None
+
+
+def sample_item(loop: Step, facts: Facts) -> Any:
+    """An item that has what the body of a ForEach reads of it, of the types that it wants."""
+    whole: Any = "a"
+    found: dict[str, Any] = {}
+    for use in facts.references_to("ForEach"):
+        if use.step is None or use.step.parent_step is not loop:
+            continue
+        value = of_type(facts.expected(use), "a")
+        if use.segments:
+            keys = (int(s.text) if s.kind == "index" else s.text for s in use.segments)
+            put(found, tuple(keys), value)
+        elif value != "a":
+            whole = value
+    return found or whole
