@@ -32,9 +32,7 @@ if TYPE_CHECKING:
     from pipelint.simulate._value import Tree
     from pipelint.text import Path
 
-    EventKind = Literal[
-        "started", "attempt-failed", "retried", "succeeded", "failed", "stopped", "not-executed"
-    ]
+    EventKind = Literal["started", "attempt-failed", "retried", "succeeded", "failed", "stopped"]
 
 #: Seconds that an attempt takes of which nothing else is said.
 _ATTEMPT = 60.0
@@ -114,6 +112,8 @@ class Execution:
         for run in self.runs:
             if run.status is None:
                 run.status, run.order = "NotExecuted", None
+        # Those of attempts were noted ahead of their time.
+        self.events.sort(key=lambda event: event.seconds)
 
     @property
     def made_up(self) -> Mapping[Path, Any]:
@@ -221,8 +221,8 @@ class Execution:
         seconds = _ATTEMPT if entry.duration is None else entry.duration
         made = attempts(run.step, run.plan.policies, entry.fails, seconds)
         run.attempts, run.policy = made.number, made.policy
-        for at, _ in made.failures:
-            self.events.append(Event(self.now + at, "attempt-failed", run.name))
+        for at, kind in made.events:
+            self.events.append(Event(self.now + at, kind, run.name))
         if made.failure is not None:
             run.reason = made.failure.reason or made.failure.type
         run.holds_slot = True
