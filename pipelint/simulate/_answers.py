@@ -32,15 +32,31 @@ def respond(run: Run, identity: Identity, *, old: Mapping[str, Tree] | None = No
         return
     succeeded = run.status == "Succeeded"
     known = state(step, run.status or "", run.reason)
+    given: Mapping[str, Tree] = run.entry.properties
     if old is not None:
-        known = {**known, **old}
+        known, given = {**known, **_filled_in(old, _given(run))}, {}
     elif succeeded:
         known = {**made(step, run.name, run.arguments, identity, root), **known, **_own(run)}
     elif step.type == "ForEach":
         known = _counts(run)
     arguments = {} if old is not None else run.arguments
     time = identity.time(run.ended or 0) if succeeded else None
-    run.response = Response(step, run.name, arguments, run.entry.properties, known, root, time)
+    run.response = Response(step, run.name, arguments, given, known, root, time)
+
+
+def _given(run: Run) -> dict[str, Tree]:
+    outputs = dict(run.entry.outputs)
+    return {**run.entry.properties, **({"OutputParameters": outputs} if outputs else {})}
+
+
+def _filled_in(old: Tree, given: Tree) -> Tree:
+    """What an earlier run answered; what was made up in it, or is not in it, as it is given now."""
+    if type(old) is Value and old.missing:
+        return given
+    if type(old) is not dict or type(given) is not dict:
+        return old
+    both = {key: _filled_in(old[key], inner) for key, inner in given.items() if key in old}
+    return {**old, **given, **both}
 
 
 def _own(run: Run) -> dict[str, Tree]:

@@ -7,7 +7,7 @@ from pipelint.simulate._caches import cached_runs
 from pipelint.simulate._errors import InputError, InputFault
 from pipelint.simulate._execution import Execution
 from pipelint.simulate._given import read_given
-from pipelint.simulate._identity import identity, next_id, read_time
+from pipelint.simulate._identity import START, identity, next_id, read_time, written
 from pipelint.simulate._parameters import start_parameters
 from pipelint.simulate._paths import given_path
 from pipelint.simulate._plan import plans_of
@@ -89,12 +89,10 @@ def _identity(world: Given, cache_from: Trace | None) -> Identity:
         return identity(world.execution)
     ends = [_time(step.ended_at) for step in cache_from.steps]
     last = max((end for end in ends if end is not None), default=None)
+    # Where nothing has ended, the hour is counted from the start.
+    last = last or _time(cache_from.execution.get("StartDateTime")) or START
     following = next_id(cache_from.execution.get("PipelineExecutionId"))
-    if last is None:
-        return identity(world.execution, following)
-    from datetime import timedelta
-
-    return identity(world.execution, following, last + timedelta(seconds=_PAUSE))
+    return identity(world.execution, following, read_time(written(last, _PAUSE)) or last)
 
 
 def _time(text: str | None) -> datetime | None:
