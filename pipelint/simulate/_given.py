@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 
 from pipelint.analysis import json_name, scalar_fault, type_of_shape
@@ -10,6 +11,7 @@ from pipelint.catalog import shape as shape_named
 from pipelint.errors import suggestion
 from pipelint.records import NamedTuple
 from pipelint.simulate._errors import InputFault
+from pipelint.simulate._identity import read_time
 from pipelint.simulate._policies import ALWAYS, Failure
 from pipelint.simulate._value import Value
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """What is given of one step; `root` is its path.
+    """What is given of one step; `root` is its path, `said` the keys that are written out.
 
     `fails` are the failures of its first attempts, None where it fails always; `result` is a
     tuple of one, empty where none is given. `duration` counts the seconds of an attempt.
@@ -41,15 +43,16 @@ class Entry(NamedTuple):
     duration: float | None = None
     stops: bool = False
     iterations: Mapping[int, Mapping[str, Entry]] = {}
+    said: frozenset[str] = frozenset()
 
 
 def merged(base: Entry, own: Entry | None, root: Path) -> Entry:
     """An entry of one iteration: what it does not say, the entry of the body step does."""
     if own is None:
         return base._replace(root=root)
-    default = Entry(root)
-    pairs = zip(base[1:], own[1:], default[1:], strict=True)
-    return Entry._make((root, *(old if new == unset else new for old, new, unset in pairs)))
+    fields = zip(Entry._fields, base, own, strict=True)
+    found = Entry._make(new if field in own.said else old for field, old, new in fields)
+    return found._replace(root=root)
 
 
 class Given(NamedTuple):
@@ -131,6 +134,8 @@ class _Reader:
         for name, text in read.items():
             if not isinstance(text, str):
                 self.fault((*path, name), f"is {json_name(text)}, not a string")
+            elif name == "StartDateTime" and read_time(text) is None:
+                self.fault((*path, name), f"is no time: '{text}', expected 2020-12-01T00:00:00Z")
         return {name: text for name, text in read.items() if isinstance(text, str)}
 
     def entry(self, value: object, step: Step, root: Path) -> Entry:
@@ -150,6 +155,7 @@ class _Reader:
             self.duration(read.get("duration"), (*root, "duration")),
             self.flag(read.get("stops", False), (*root, "stops")),
             self.iterations(read.get("iterations"), step, (*root, "iterations")),
+            frozenset(read),
         )
 
     def files(self, value: object, step: Step, path: Path) -> Mapping[str, Any]:
@@ -199,7 +205,7 @@ class _Reader:
         if value is None:
             return None
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if not is_number or not 0 <= value < float("inf"):  # type: ignore[operator]  # a number
+        if not is_number or not 0 <= value <= sys.float_info.max:  # type: ignore[operator]  # a number
             self.fault(path, "is no number of seconds")
             return None
         return float(value)  # type: ignore[arg-type]  # a number

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pipelint.simulate import InputError
 from tests.simulate.definitions import (
     call,
     clock,
@@ -45,6 +46,15 @@ def test_duration_of_an_attempt_can_be_given() -> None:
 
     assert clock(trace, "A") == ("00:00:00", "00:01:30.500000")
     assert clock(trace, "B") == ("00:01:30.500000", "00:02:30.500000")
+
+
+@pytest.mark.parametrize("seconds", [-1, 10**400, float("nan"), float("inf"), True, "60"])
+def test_duration_that_no_clock_can_count_is_refused(seconds: Any) -> None:
+    with pytest.raises(InputError) as caught:
+        definition(call("A")).simulate(given=given(A=lasts(seconds)))
+
+    [fault] = caught.value.faults
+    assert tuple(fault) == (("steps", "A", "duration"), "is no number of seconds")
 
 
 def test_condition_and_fail_take_no_time() -> None:

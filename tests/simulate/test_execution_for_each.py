@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.simulate.definitions import (
     call,
     clock,
@@ -249,6 +251,20 @@ def test_iteration_takes_its_own_entry_before_that_of_the_body_step() -> None:
 
     assert clock(trace, "B-0") == ("00:00:00", "00:00:10")
     assert clock(trace, "B-1") == ("00:00:10", "00:00:30")
+
+
+@pytest.mark.parametrize(
+    ("base", "own"),
+    [({"fails": "always"}, {"fails": []}), ({"stops": True}, {"stops": False})],
+)
+def test_entry_of_an_iteration_takes_back_that_of_the_body_step(
+    base: dict[str, Any], own: dict[str, Any]
+) -> None:
+    trace = definition(for_each("Each", [call("B")], [1])).simulate(
+        given=given(B=base, Each=iterations({0: own}))
+    )
+
+    assert trace["B-0"].status == "Succeeded"
 
 
 def test_for_each_that_runs_finishes_after_a_failure_outside() -> None:

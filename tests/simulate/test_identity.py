@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pipelint.simulate import InputError
 from pipelint.simulate._identity import next_id, read_time
 from tests.simulate.definitions import call, definition, reads
 
@@ -63,6 +64,17 @@ def test_given_start_in_another_zone_is_told_in_utc() -> None:
 
     assert trace["A"].started_at == "2023-12-31T23:00:00Z"
     assert trace.execution["StartDateTime"] == "2024-01-01T01:00:00+02:00"
+
+
+def test_given_start_that_is_no_time_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        definition(call("A")).simulate(given={"execution": {"StartDateTime": "soon"}})
+
+    [fault] = caught.value.faults
+    assert tuple(fault) == (
+        ("execution", "StartDateTime"),
+        "is no time: 'soon', expected 2020-12-01T00:00:00Z",
+    )
 
 
 @pytest.mark.parametrize(
