@@ -187,6 +187,105 @@ def test_key_of_a_callback_is_its_queue_and_all_arguments() -> None:
     assert outcome(asked("a").simulate(cache_from=asked("a").simulate())) == HIT
 
 
+#: https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-default-keys.html
+KEYS = {
+    "Processing": ["AppSpecification", "Environment", "ProcessingInputs"],
+    "Training": [
+        "AlgorithmSpecification",
+        "CheckpointConfig",
+        "DebugHookConfig",
+        "DebugRuleConfigurations",
+        "Environment",
+        "HyperParameters",
+        "InputDataConfig",
+    ],
+    "Tuning": [
+        "HyperParameterTuningJobConfig",
+        "TrainingJobDefinition.AlgorithmSpecification",
+        "TrainingJobDefinition.HyperParameterRanges",
+        "TrainingJobDefinition.InputDataConfig",
+        "TrainingJobDefinition.StaticHyperParameters",
+        "TrainingJobDefinition.TuningObjective",
+        "TrainingJobDefinitions",
+    ],
+    "AutoML": [
+        "AutoMLJobConfig.CompletionCriteria",
+        "AutoMLJobConfig.CandidateGenerationConfig",
+        "AutoMLJobConfig.DataSplitConfig",
+        "AutoMLJobConfig.Mode",
+        "AutoMLJobObjective",
+        "InputDataConfig",
+        "ProblemType",
+    ],
+    "Transform": ["DataProcessing", "Environment", "ModelName", "TransformInput"],
+    "EMR": ["ClusterId", "StepConfig"],
+}
+OTHERS = [
+    ("Processing", "ProcessingResources"),
+    ("Processing", "RoleArn"),
+    ("Processing", "ProcessingOutputConfig"),
+    ("Processing", "ProcessingJobName"),
+    ("Training", "ResourceConfig"),
+    ("Training", "OutputDataConfig"),
+    ("Tuning", "TrainingJobDefinition.RoleArn"),
+    ("Transform", "TransformOutput"),
+    ("Transform", "TransformResources"),
+    ("EMR", "ExecutionRoleArn"),
+]
+
+
+def with_argument(kind: str, path: str, value: str) -> Definition:
+    whole: Any = value
+    for key in reversed(path.split(".")):
+        whole = {key: whole}
+    return definition({"Name": "A", "Type": kind, "Arguments": whole, "CacheConfig": cached()})
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"), [(kind, path) for kind, paths in KEYS.items() for path in paths]
+)
+def test_documented_members_are_the_key(kind: str, path: str) -> None:
+    first = with_argument(kind, path, "one").simulate()
+
+    assert outcome(with_argument(kind, path, "one").simulate(cache_from=first)) == HIT
+    assert with_argument(kind, path, "two").simulate(cache_from=first)["A"].cache_miss == (
+        f"Arguments.{path}",
+    )
+
+
+@pytest.mark.parametrize(("kind", "path"), OTHERS)
+def test_other_members_are_not(kind: str, path: str) -> None:
+    first = with_argument(kind, path, "one").simulate()
+
+    assert outcome(with_argument(kind, path, "two").simulate(cache_from=first)) == HIT
+
+
+@pytest.mark.parametrize(
+    ("kind", "member"),
+    [
+        ("ClarifyCheck", "SkipCheck"),
+        ("ClarifyCheck", "RegisterNewBaseline"),
+        ("ClarifyCheck", "ModelPackageGroupName"),
+        ("ClarifyCheck", "SuppliedBaselineConstraints"),
+        ("QualityCheck", "SuppliedBaselineConstraints"),
+        ("QualityCheck", "SuppliedBaselineStatistics"),
+    ],
+)
+def test_members_of_a_check_beside_its_arguments_are_of_the_key(kind: str, member: str) -> None:
+    def checked(**members: Any) -> Definition:
+        step = {"Name": "A", "Type": kind, "CheckType": "DATA_BIAS", "Arguments": {}}
+        if kind == "QualityCheck":
+            step["CheckType"] = "DATA_QUALITY"
+        return definition({**step, "CacheConfig": cached(), **members})
+
+    flag = member in ("SkipCheck", "RegisterNewBaseline")
+    first = checked().simulate()
+    second = checked(**{member: True if flag else "s3://b/k"}).simulate(cache_from=first)
+
+    assert outcome(checked().simulate(cache_from=first)) == HIT
+    assert second["A"].cache_miss == (member,)
+
+
 def test_order_of_members_does_not_matter() -> None:
     one = pipeline(fit(Environment={"A": "1", "B": "2"}))
     other = pipeline(fit(Environment={"B": "2", "A": "1"}))
@@ -376,6 +475,22 @@ def test_made_up_property_of_an_earlier_run_can_be_given() -> None:
         "steps.A.properties.TrainingJobName"
     ]
     assert steps.simulate(cache_from=first, given=new)["C"].outcome is True
+
+
+def test_elements_of_a_hit_are_read_by_their_names() -> None:
+    output = {"OutputName": "train", "S3Output": {"S3Uri": "s3://b/train"}}
+    prepared = {
+        "Name": "A",
+        "Type": "Processing",
+        "Arguments": {"ProcessingOutputConfig": {"Outputs": [output]}},
+        "CacheConfig": cached(),
+    }
+    path = "Steps.A.ProcessingOutputConfig.Outputs['train'].S3Output.S3Uri"
+    steps = definition(prepared, call("B", Arguments=reads(path)))
+    second = steps.simulate(cache_from=steps.simulate())
+
+    assert outcome(second) == HIT
+    assert second["B"].arguments == {"a0": "s3://b/train"}
 
 
 def test_hit_ignores_that_the_step_would_fail() -> None:

@@ -63,7 +63,7 @@ def test_condition_fail_and_for_each_take_no_slot() -> None:
     assert clock(trace, "F")[0] == "00:00:10"
 
 
-def test_only_the_first_name_after_the_dots_is_a_body_step() -> None:
+def test_output_of_one_of_several_body_steps_is_read() -> None:
     body = [call("A", OutputParameters=outputs(x="Integer")), call("B", "A")]
     read = "Steps.Each.IterationOutputs[0].A.OutputParameters['x']"
     reader = call("After", Arguments=reads(read))
