@@ -135,6 +135,7 @@ def joins_in_joins(session: Session) -> Pipeline:
     Case("deep", _reported(a={"b": [1, {"c": 2}], "x y": "z"}, l=[[1, 2], [3]]), {"Deep": True}),
     Case("flat", _reported(a={"b": [1, {"c": 0}], "x y": "z"}, l=[[1, 2], [3]]), {"Deep": False}),
     Case("no such path", _reported(a={"b": [1]}), {}, "Failed"),
+    Case("null", _reported(a={"b": [1, {"c": None}], "x y": "z"}, l=[[1, 2]]), {}, "Failed"),
 )
 def paths_into_a_property_file(session: Session) -> Pipeline:
     deep = check(
@@ -143,6 +144,9 @@ def paths_into_a_property_file(session: Session) -> Pipeline:
         ConditionEquals(left=file_value("a['b'][1].c"), right=2),
         ConditionEquals(left=file_value("l[0][1]"), right=2),
         ConditionEquals(left=file_value("a['x y']"), right="z"),
+        ConditionEquals(left=file_value("a.x y"), right="z"),
+        ConditionEquals(left=file_value('a["b"][ 1 ]["c"]'), right=2),
+        ConditionEquals(left=file_value("l[00][01]"), right=2),
     )
     return pipeline(session, evaluation(session), deep)
 

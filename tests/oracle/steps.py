@@ -93,11 +93,17 @@ def processing(
     files: Sequence[PropertyFile] = (),
     machine: Mapping[str, Any] = _MACHINE,
     env: Mapping[str, Any] | None = None,
+    base_name: str | None = None,
     **more: Any,
 ) -> ProcessingStep:
     """A Processing step; an output whose URI is None goes where the SDK puts it."""
     processor = Processor(
-        role=ROLE, image_uri=IMAGE, sagemaker_session=session, env=env and dict(env), **machine
+        role=ROLE,
+        image_uri=IMAGE,
+        base_job_name=base_name,
+        sagemaker_session=session,
+        env=env and dict(env),
+        **machine,
     )
     request = processor.run(
         inputs=[

@@ -111,7 +111,7 @@ def decision(step: StepRun, local: LocalStep) -> list[tuple[Any, Any, bool | Non
 
 def reason(text: str | None) -> str | None:
     """The reason of a failure; that an expression has no value each side says in its own words."""
-    unresolved = ("Invalid json path", "is undefined", "has no")
+    unresolved = ("Invalid json path", "is undefined", "has no", "null cannot be")
     return "unresolved" if text and any(words in text for words in unresolved) else text
 
 
