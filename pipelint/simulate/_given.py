@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
-from pipelint.analysis import json_name, scalar_fault, type_of_shape
+from pipelint.analysis import json_name, scalar_fault, type_of_json, type_of_shape
 from pipelint.catalog import EXECUTION_VARIABLES, JOB_VARIABLES
 from pipelint.catalog import shape as shape_named
 from pipelint.errors import suggestion
@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """What is given of one step; `root` is its path, `said` the keys that are written out.
+    """What is given of one step; `root` is its path.
 
     `fails` are the failures of its first attempts, None where it fails always; `result` is a
-    tuple of one, empty where none is given. `duration` counts the seconds of an attempt.
+    tuple of one, empty where none is given. `duration` counts the seconds of an attempt. `said`
+    are the members that are given, of which some may say no more than the defaults.
     """
 
     root: Path
@@ -43,16 +44,18 @@ class Entry(NamedTuple):
     duration: float | None = None
     stops: bool = False
     iterations: Mapping[int, Mapping[str, Entry]] = {}
-    said: frozenset[str] = frozenset()
+    said: tuple[str, ...] = ()
 
 
 def merged(base: Entry, own: Entry | None, root: Path) -> Entry:
     """An entry of one iteration: what it does not say, the entry of the body step does."""
     if own is None:
         return base._replace(root=root)
-    fields = zip(Entry._fields, base, own, strict=True)
-    found = Entry._make(new if field in own.said else old for field, old, new in fields)
-    return found._replace(root=root)
+    found = {key: getattr(own, key) for key in own.said}
+    for key in _BY_NAME:
+        if key in found:
+            found[key] = {**getattr(base, key), **found[key]}
+    return base._replace(root=root, **found)
 
 
 class Given(NamedTuple):
@@ -75,6 +78,8 @@ _ENTRY = (
     "stops",
     "iterations",
 )
+#: The members that hold entries by name.
+_BY_NAME = ("property_files", "properties", "outputs")
 #: What can be given of steps that make nothing of their own.
 _OF_TYPE = {"Condition": (), "Fail": (), "ForEach": ("iterations",)}
 _VARIABLES = tuple(name for name in EXECUTION_VARIABLES if name not in JOB_VARIABLES)
@@ -155,7 +160,7 @@ class _Reader:
             self.duration(read.get("duration"), (*root, "duration")),
             self.flag(read.get("stops", False), (*root, "stops")),
             self.iterations(read.get("iterations"), step, (*root, "iterations")),
-            frozenset(read),
+            tuple(read),
         )
 
     def files(self, value: object, step: Step, path: Path) -> Mapping[str, Any]:
@@ -171,7 +176,7 @@ class _Reader:
             if not _is_output(output, kind) and not self.lenient:
                 message = f"is {json_name(output)}, '{name}' is declared as '{kind}'"
                 self.fault((*path, name), message)
-            as_number = kind == "Float" and type(output) is int
+            as_number = kind == "Float" and type(output) is int and _is_output(output, kind)
             typed = float(output) if as_number else output
             found[name] = Value(typed, kind, (), (*path, name))  # type: ignore[arg-type]  # one of the four types
         return found
@@ -204,8 +209,7 @@ class _Reader:
     def duration(self, value: object, path: Path) -> float | None:
         if value is None:
             return None
-        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if not is_number or not 0 <= value <= sys.float_info.max:  # type: ignore[operator]  # a number
+        if not _is_finite(value) or value < 0:  # type: ignore[operator]  # a number
             self.fault(path, "is no number of seconds")
             return None
         return float(value)  # type: ignore[arg-type]  # a number
@@ -240,27 +244,27 @@ class _Reader:
             shape = _first_shape(step, member)
             if shape is None:
                 if not self.lenient and step.definition is not None:
-                    self.fault(
-                        where, _unknown(member, _members(step), f"a property of '{step.name}'")
-                    )
+                    self.fault(where, _no_property(member, step))
                 shape = shape_named("Any")
             found[member] = self.tree(inner, shape, where)
         return found
 
     def tree(self, value: Any, shape: Shape, path: Path) -> Tree:
         """A part of a response as it is given, a `Value` for each scalar."""
-        if isinstance(value, Mapping) and shape.kind in ("structure", "map", "list", "any"):
+        free = shape.kind == "any" or (shape.kind == "string" and shape.open)
+        if isinstance(value, Mapping) and (free or shape.kind in ("structure", "map", "list")):
             return {
                 key: self.tree(inner, self.inner(shape, key, (*path, key)), (*path, key))
                 for key, inner in value.items()
             }
-        if isinstance(value, (list, tuple)) and shape.kind in ("list", "any"):
-            item = shape.item if shape.kind == "list" else shape
+        if isinstance(value, (list, tuple)) and (free or shape.kind == "list"):
+            item = shape if free else shape.item
             return [self.tree(each, item, (*path, index)) for index, each in enumerate(value)]
         kind = None if shape.kind == "any" else scalar_fault(value, shape)
         if kind in ("kind", "enum") and not self.lenient:
             self.fault(path, _misfit(value, shape, kind))
-        return Value(value, type_of_shape(shape), (), path)
+        typed = type_of_json(value) if kind == "kind" else type_of_shape(shape)
+        return Value(value, typed, (), path)
 
     def inner(self, shape: Shape, key: str, path: Path) -> Shape:
         if shape.kind == "structure":
@@ -270,7 +274,7 @@ class _Reader:
             return found or shape_named("Any")
         if shape.kind == "list" and shape.natural is None and not self.lenient:
             self.fault(path[:-1], "is a mapping; the elements of this list have no names")
-        return shape if shape.kind == "any" else shape.item
+        return shape.item if shape.kind in ("list", "map") else shape
 
 
 def read_given(value: object, facts: Facts, *, lenient: bool) -> tuple[Given, list[InputFault]]:
@@ -295,9 +299,21 @@ def _unknown(key: object, known: Iterable[str], what: str) -> str:
     return f"is not {article} {noun}{suggestion(str(key), known)}"
 
 
+def _no_property(member: object, step: Step) -> str:
+    if member == "OutputParameters":
+        return "is given as 'outputs', beside 'properties'"
+    return _unknown(member, _members(step), f"a property of '{step.name}'")
+
+
+def _is_finite(value: object) -> bool:
+    """Whether it is a number, and one that a Float can be."""
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return is_number and abs(value) <= sys.float_info.max  # type: ignore[arg-type]  # a number
+
+
 def _is_output(value: object, kind: str) -> bool:
     if kind == "Float":
-        return isinstance(value, (int, float)) and not isinstance(value, bool)
+        return _is_finite(value)
     wanted = _OUTPUT_TYPES.get(kind)
     return wanted is None or type(value) is wanted
 

@@ -57,7 +57,7 @@ def simulate(
     Raises:
         InputError: an input that does not fit the definition.
     """
-    world, faults = read_given(given or {}, facts, lenient=lenient)
+    world, faults = read_given(given, facts, lenient=lenient)
     started, refusals = start_parameters({**world.parameters, **(parameters or {})}, facts)
     faults = [*faults, *refusals, *_unknown_fakes(fakes or {}, facts)]
     if max_parallel < 1:
