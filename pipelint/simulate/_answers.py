@@ -98,12 +98,16 @@ def _baselines(run: Run) -> dict[str, Tree]:
     for what in _CHECKED if run.step.type == "QualityCheck" else _CHECKED[:1]:
         new, used = f"CalculatedBaseline{what}", f"BaselineUsedForDriftCheck{what}"
         uri = f"s3://pipelint/{run.name}/{what.lower()}.json"
-        calculated = Value(uri, "String", ((*root, new),), (*root, new))
+        calculated = run.entry.properties.get(new) or _made_up(uri, (*root, new))
         supplied = run.settings.get(f"SuppliedBaseline{what}")
-        previous = Value(f"s3://pipelint/baseline/{what.lower()}.json", "String", ((*root, used),))
+        previous = _made_up(f"s3://pipelint/baseline/{what.lower()}.json", (*root, used))
         found[new] = calculated
         found[used] = calculated if registers is True else supplied or previous
     return found
+
+
+def _made_up(text: str, path: Path) -> Value:
+    return Value(text, "String", (path,), path)
 
 
 def _arns(run: Run, entities: str, member: str, resource: str) -> dict[str, Tree]:
