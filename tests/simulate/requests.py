@@ -40,6 +40,11 @@ def json_get(path: str, **source: Any) -> dict[str, Any]:
     return {"Std:JsonGet": {**where, "Path": path}}
 
 
+def result_of(name: str) -> dict[str, Any]:
+    """The URI of the result of a step that is a function, as the SDK writes it."""
+    return join(get(f"Steps.{name}.OutputDataConfig.S3OutputPath"), "results.json", on="/")
+
+
 def processing(name: str = "Prep", **arguments: Any) -> dict[str, Any]:
     """A Processing step with two outputs and the property file `Report`."""
     request = {"ProcessingOutputConfig": {"Outputs": OUTPUTS}, **arguments}

@@ -13,9 +13,11 @@ from tests.simulate.requests import (
     execute,
     function,
     get,
+    join,
     json_get,
     processing,
     reader,
+    result_of,
     step,
     training,
     value_of,
@@ -95,8 +97,7 @@ def test_whole_number_for_a_float_output_is_a_float() -> None:
 
 
 def test_result_of_a_function_is_read_under_result() -> None:
-    folder = get("Steps.Train.OutputDataConfig.S3OutputPath")
-    uri = {"Std:Join": {"On": "/", "Values": [folder, "results.json"]}}
+    uri = result_of("Train")
     given = of_step("Train", result={"auc": [0.93]})
 
     assert value_of(json_get("Result['auc'][0]", S3Uri=uri), training(), given=given) == 0.93
@@ -106,8 +107,7 @@ def test_result_of_a_function_is_read_under_result() -> None:
 
 
 def test_result_may_be_null_and_then_fails_its_reader() -> None:
-    folder = get("Steps.Train.OutputDataConfig.S3OutputPath")
-    uri = {"Std:Join": {"On": "/", "Values": [folder, "results.json"]}}
+    uri = result_of("Train")
 
     trace = execute(
         training(), reader(json_get("Result", S3Uri=uri)), given=of_step("Train", result=None)
@@ -152,7 +152,7 @@ def test_step_that_stops_is_stopped() -> None:
 
 
 def test_object_in_s3_is_found_by_its_resolved_uri() -> None:
-    uri = {"Std:Join": {"On": "/", "Values": ["s3:/", get("Parameters.Bucket"), "m.json"]}}
+    uri = join("s3:/", get("Parameters.Bucket"), "m.json", on="/")
     bucket = {"Name": "Bucket", "Type": "String", "DefaultValue": "b"}
     given = {"s3": {"s3://b/m.json": {"auc": 0.93}}}
 
