@@ -122,11 +122,17 @@ def made(step: Step, name: str, arguments: Tree, identity: Identity, root: Path)
     own = _name(step, name, job, held, identity)
     found: dict[str, Tree] = {
         job.name: _name_value(own, job, held.get(job.name), (*root, job.name)),
-        job.arn: _guess(arn(job.resource, own.lower()), (*root, job.arn)),
+        job.arn: _guess(arn(_resource(job, held), own.lower()), (*root, job.arn)),
     }
     if step.type == "Training":
         found["ModelArtifacts"] = {"S3ModelArtifacts": _artifact(own, held, root)}
     return found
+
+
+def _resource(job: Job, arguments: Mapping[str, Tree]) -> str:
+    """The word in the ARN; that of a job of several categories is followed by its own."""
+    category = plain(arguments.get("JobCategory"))
+    return f"{job.resource}/{category}" if isinstance(category, str) else job.resource
 
 
 def _guess(value: str | int, path: Path) -> Value:
