@@ -9,7 +9,7 @@ from pipelint.model import Condition, Reference, Step
 from pipelint.records import NamedTuple
 from pipelint.simulate._answers import respond
 from pipelint.simulate._conditions import question
-from pipelint.simulate._given import Entry, Given
+from pipelint.simulate._given import Entry, Given, read_given
 from pipelint.simulate._identity import identity
 from pipelint.simulate._parameters import defaults
 from pipelint.simulate._paths import given_path
@@ -87,13 +87,15 @@ def sample_given(inputs: Iterable[Input]) -> dict[str, Any]:
 def put(given: dict[str, Any], path: Path, value: object) -> None:
     """Set an entry of a `given` mapping; lists and mappings on the way are made.
 
-    An entry that lies in, or around, one that is there already is left out.
+    The elements before the one that is wanted are like it, as far as that can be: empty mappings
+    or lists, the value itself. An entry that lies in, or around, one that is there already is left
+    out.
     """
     here: Any = given
     for key, following in zip(path, (*path[1:], None), strict=True):
         if isinstance(here, list):
             assert isinstance(key, int)
-            here.extend({} for _ in range(len(here), key + 1))
+            here.extend(_empty(following, value) for _ in range(len(here), key + 1))
         elif not isinstance(here, dict) or (following is None and key in here):
             return
         if following is None:
@@ -106,6 +108,12 @@ def put(given: dict[str, Any], path: Path, value: object) -> None:
             if here[key] == {} and is_list:
                 here[key] = []
             here = here[key]
+
+
+def _empty(following: str | int | None, value: object) -> object:
+    if following is None:
+        return value
+    return [] if isinstance(following, int) else {}
 
 
 class _Supposed:
@@ -140,6 +148,16 @@ class _Supposed:
         items = sample_item(run.step.parent_step) if run.plan.group is not None else None
         return RunScope(self.outside, run, Group(run, None, items) if items else None, self.group)
 
+    def taken(self, path: Path, samples: Iterable[Any]) -> Any:
+        """The first of some values that may be given for an input, else the last of them."""
+        for sample in samples:
+            world: dict[str, Any] = {}
+            put(world, path, sample)
+            _, faults = read_given(world, self.outside.plans.facts, lenient=False)
+            if not faults:
+                break
+        return sample
+
 
 def _tried(evaluate: Callable[[Scope], Any], scope: Scope) -> Any:
     try:
@@ -168,7 +186,7 @@ def _deciding(facts: Facts, supposed: _Supposed) -> Iterator[Input]:
                 for where, evaluate in question(condition, facts).operands
                 if type(value := _tried(evaluate, scope)) is Value
             ]
-            yield from _operands(run.name, operands)
+            yield from _operands(run.name, operands, supposed)
         if plan.items is not None:
             yield from _items(run, _tried(plan.items, scope))
         if plan.selector is not None:
@@ -188,18 +206,23 @@ def _conditions(step: Step) -> Iterator[Condition]:
         pending.extend(reversed(condition.inner))
 
 
-def _operands(step: str, operands: Sequence[tuple[str, Value]]) -> Iterator[Input]:
+def _operands(
+    step: str, operands: Sequence[tuple[str, Value]], supposed: _Supposed
+) -> Iterator[Input]:
     """The inputs among the operands of one comparison; the first is held against each other."""
     for at, (where, value) in enumerate(operands):
         others = operands[1:] if at == 0 else operands[:1]
         compared = [other.value for _, other in others if not other.missing]
         for path in value.missing:
             is_it = value.origin == path
-            kind: Type = value.type if is_it else "String"
+            made_up = supposed.outside.made_up.get(path, "a")
+            kind: Type = value.type if is_it else type_of_json(made_up)
             held = tuple(compared) if is_it else ()
             if kind == "Any" and others:
                 kind = others[0][1].type
-            sample = held[0] if held and _fits(held[0], kind) else of_type(kind, "a")
+            samples = [each for each in held[:1] if _fits(each, kind)]
+            samples.extend((of_type(kind, "a"), made_up))
+            sample = supposed.taken(path, samples)
             yield Input(path, kind, "operand", step, where, held, sample)
 
 
