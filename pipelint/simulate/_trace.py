@@ -267,7 +267,7 @@ class Trace:
         """
         try:
             return _read(value)
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise PipelintError(f"is no trace of 'pipelint simulate': {error}") from error
 
 
