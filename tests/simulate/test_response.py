@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
+from pipelint.catalog import STEP_TYPES, Shape, shape
+from pipelint.simulate import Trace, needed, sample_given, simulate
+from pipelint.simulate._files import follow
+from pipelint.simulate._jobs import REASONS
 from tests.simulate.requests import (
     check,
     condition,
     execute,
+    facts_of,
     function,
     get,
     join,
@@ -457,3 +465,112 @@ def test_member_of_an_unknown_type_is_taken_leniently() -> None:
     given = properties("Train", Novelty={"Rank": 3})
 
     assert value_of(get("Steps.Train.Novelty.Rank"), training(), given=given, lenient=True) == 3
+
+
+#: The types whose responses an API's model describes, and whose runs are found in a cache.
+KINDS = [name for name, each in STEP_TYPES.items() if each.properties and each.cache_key]
+KEYS = st.sampled_from(["a", "a.b", "val:acc", "train"])
+
+
+@st.composite
+def property_paths(draw: st.DrawFn) -> tuple[str, list[str | int], Shape]:
+    """A step type, and a path to a scalar in its response with the scalar's shape."""
+    kind = draw(st.sampled_from(KINDS))
+    here = shape(draw(st.sampled_from(STEP_TYPES[kind].properties)))
+    path: list[str | int] = []
+    while here.kind in ("structure", "list", "map"):
+        known = [each for each in here.members if each not in REASONS]
+        by_name = here.kind == "map" or (here.natural is not None and draw(st.booleans()))
+        if here.kind == "structure":
+            assume(known)
+            key: str | int = draw(st.sampled_from(known))
+        else:
+            key = draw(KEYS if by_name else st.integers(0, 2))
+        path.append(key)
+        inner = here.member(str(key)) if here.kind == "structure" else here.item
+        assert inner is not None
+        here = inner
+        assume(len(path) < 12)
+    return kind, path, here
+
+
+def written(path: Sequence[str | int]) -> str:
+    """A path as a property reference has it."""
+    first, *rest = path
+    return "".join((str(first), *(f"[{k}]" if isinstance(k, int) else f"['{k}']" for k in rest)))
+
+
+def accessors(kind: str, path: Sequence[str | int]) -> str:
+    """The same, with members of structures after dots."""
+    shapes = [shape(name) for name in STEP_TYPES[kind].properties]
+    here = next(found for each in shapes if (found := each.member(str(path[0]))) is not None)
+    words = str(path[0])
+    for key in path[1:]:
+        words += f".{key}" if here.kind == "structure" else written(["", key])
+        inner = here.member(str(key)) if here.kind == "structure" else here.item
+        assert inner is not None
+        here = inner
+    return words
+
+
+def found_in(response: Any, kind: str, path: Sequence[str | int]) -> Any:
+    """What is at the end of a property path in a response."""
+    shapes = [shape(name) for name in STEP_TYPES[kind].properties]
+    here = next(each for each in shapes if each.member(str(path[0])) is not None)
+    for key in path:
+        natural = here.natural
+        if isinstance(response, list) and isinstance(key, str):
+            assert natural is not None
+            [response] = [each for each in response if each.get(natural.member) == key]
+        else:
+            response = response[key]
+        inner = here.member(str(key)) if here.kind == "structure" else here.item
+        assert inner is not None
+        here = inner
+    return response
+
+
+@settings(max_examples=150, deadline=None)
+@given(property_paths())
+def test_what_is_read_is_in_the_response_and_in_that_of_a_cached_run(
+    drawn: tuple[str, list[str | int], Shape],
+) -> None:
+    kind, path, _ = drawn
+    # A map or list of the request that is not there has nothing to read.
+    requested = step("S", kind, {}, CacheConfig={"Enabled": True})
+    facts = facts_of(requested, reader(get(f"Steps.S.{accessors(kind, path)}")))
+    trace = simulate(facts)
+    assume(trace["Read"].status == "Succeeded")
+    value = trace["Read"].arguments["value"]
+
+    again = simulate(facts, cache_from=Trace.from_json(trace.as_json()))
+
+    assert found_in(trace["S"].response, kind, path) == value
+    assert again["S"].cache_hit
+    assert again["Read"].arguments == {"value": value}
+    assert again["S"].response == trace["S"].response
+
+
+@settings(max_examples=150, deadline=None)
+@given(property_paths())
+def test_what_is_needed_for_a_property_is_what_decides_once_it_is_given(
+    drawn: tuple[str, list[str | int], Shape],
+) -> None:
+    kind, path, _ = drawn
+    steps = (
+        step("S", kind),
+        check(condition("Equals", get(f"Steps.S.{accessors(kind, path)}"), 1)),
+    )
+    facts = facts_of(*steps)
+    needs = simulate(facts).needs
+    assume(needs)
+    world = sample_given(needed(facts))
+
+    trace = simulate(facts, given=world)
+
+    [need] = needs
+    assert need.given == next(each.given for each in needed(facts))
+    assert trace.status != "NeedsInput"
+    if trace["Check"].decision is not None:
+        [decision] = trace["Check"].decision
+        assert decision["left"] == follow(world, need.path, "", "")
