@@ -498,10 +498,17 @@ def test_what_a_fake_gives_is_held_against_the_step(entry: Any, fault: str) -> N
     assert [str(each) for each in caught.value.faults] == [fault]
 
 
-def test_fake_of_an_unknown_step_is_refused() -> None:
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("Aks", "is not a step of this definition: did you mean 'Ask'?"),
+        ("Ask-0", "is not a step of this definition: did you mean 'Ask'?"),
+        ("Body-x", "is not a step of this definition: did you mean 'Body'?"),
+        ("Each", "a ForEach step has no fake"),
+    ],
+)
+def test_fake_that_nobody_would_call_is_refused(name: str, fault: str) -> None:
     with pytest.raises(InputError) as caught:
-        execute(function(), fakes={"Aks": lambda request: {}})
+        execute(function(), LOOP, fakes={name: lambda request: {}})
 
-    assert [str(each) for each in caught.value.faults] == [
-        "fakes.Aks: is not a step of this definition: did you mean 'Ask'?"
-    ]
+    assert [str(each) for each in caught.value.faults] == [f"fakes.{name}: {fault}"]
