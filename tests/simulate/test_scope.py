@@ -93,6 +93,33 @@ def test_name_of_the_job_is_that_of_the_step_that_reads_it(steps: Any, variable:
     assert trace.made_up == {f"steps.Job.properties.{variable}": "pipelines-pipelint0000-Job"}
 
 
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ({}, "pipelines-pipelint0000-a-b-c"),
+        ({"TrainingJobName": "abalone"}, "abalone-pipelint0000"),
+        ({"TrainingJobName": join("a", get("Parameters.P"), on="-")}, "a-b-pipelint0000"),
+    ],
+)
+def test_name_of_the_job_is_that_which_its_response_has(asked: dict[str, Any], name: str) -> None:
+    job = training("a_b.c", Environment={"NAME": get("Execution.TrainingJobName")}, **asked)
+    parameter = {"Name": "P", "Type": "String", "DefaultValue": "b"}
+
+    [ran] = execute(job, parameters=[parameter]).steps
+
+    assert ran.arguments["Environment"] == {"NAME": name}
+    assert ran.response["TrainingJobName"] == name
+
+
+def test_name_of_the_job_cannot_be_made_of_itself() -> None:
+    job = training(TrainingJobName=join("a", get("Execution.TrainingJobName")))
+
+    assert execute(job)["Train"].reason == (
+        "/Steps/0/Arguments/TrainingJobName/Std:Join/Values/1: "
+        "{'Get': 'Execution.TrainingJobName'} is undefined."
+    )
+
+
 def test_given_name_of_the_job_is_what_the_step_reads() -> None:
     job = training("Job", Environment={"NAME": get("Execution.TrainingJobName")})
     given = {"steps": {"Job": {"properties": {"TrainingJobName": "job-1"}}}}
@@ -126,6 +153,17 @@ def test_experiment_config_that_is_null_defines_nothing() -> None:
 
     assert refusal_of(path, PipelineExperimentConfig=None) == (
         "/Steps/0/Arguments/value: {'Get': 'PipelineExperimentConfig.TrialName'} is undefined."
+    )
+
+
+@pytest.mark.parametrize("other", ["ExperimentName", "TrialName"])
+def test_experiment_config_that_is_made_of_itself_is_undefined(other: str) -> None:
+    config = {"ExperimentName": get(f"PipelineExperimentConfig.{other}"), "TrialName": "t"}
+    path = get("PipelineExperimentConfig.ExperimentName")
+
+    assert refusal_of(path, PipelineExperimentConfig=config) == (
+        "/PipelineExperimentConfig/ExperimentName: "
+        f"{{'Get': 'PipelineExperimentConfig.{other}'}} is undefined."
     )
 
 

@@ -220,6 +220,13 @@ def test_path_that_a_given_object_lacks_fails_the_reader() -> None:
     )
 
 
+@pytest.mark.parametrize("uri", [["s3://b/m.json"], 3, None, get("Steps.Train.OutputDataConfig")])
+def test_uri_that_is_no_text_fails_the_reader(uri: Any) -> None:
+    assert refusal_of(json_get("a", S3Uri=uri), training()) == (
+        f"{WHERE.format(1)}: the 'S3Uri' is no text"
+    )
+
+
 def test_result_of_a_function_may_be_given_as_the_object_that_holds_it() -> None:
     given = {"s3": {"s3://b/models/results.json": {"Result": {"auc": 0.9}}}}
 
