@@ -84,7 +84,7 @@ def _outputs(run: Run) -> dict[str, Tree]:
         kind = output.type or "String"
         made_up = Value(of_type(kind, name), kind, (path,), path)  # type: ignore[arg-type]  # a declared type
         found[name] = made_up if given is None else given
-    return found
+    return {**run.entry.outputs, **found}
 
 
 def _baselines(run: Run) -> dict[str, Tree]:

@@ -164,21 +164,26 @@ class _Reader:
         )
 
     def files(self, value: object, step: Step, path: Path) -> Mapping[str, Any]:
+        if step.definition is None:
+            return self.mapping(value, path)
         names = [file.name for file in step.property_files if file.name is not None]
         return self.known(value, path, names, f"a property file of '{step.name}'")
 
     def outputs(self, value: object, step: Step, path: Path) -> Mapping[str, Value]:
         declared = {output.name: output for output in step.outputs if output.name is not None}
-        read = self.known(value, path, declared, f"an output of '{step.name}'")
+        if any(output.name is None for output in step.outputs):  # an expression names it
+            read = self.mapping(value, path)
+        else:
+            read = self.known(value, path, declared, f"an output of '{step.name}'")
         found = {}
         for name, output in read.items():
-            kind = declared[name].type or ""
+            kind = declared[name].type or "" if name in declared else "Any"
             if not _is_output(output, kind) and not self.lenient:
                 message = f"is {json_name(output)}, '{name}' is declared as '{kind}'"
                 self.fault((*path, name), message)
             as_number = kind == "Float" and type(output) is int and _is_output(output, kind)
             typed = float(output) if as_number else output
-            found[name] = Value(typed, kind, (), (*path, name))  # type: ignore[arg-type]  # one of the four types
+            found[name] = Value(typed, kind, (), (*path, name))  # type: ignore[arg-type]  # a type
         return found
 
     def result(self, read: Mapping[str, Any], step: Step, root: Path) -> tuple[Any, ...]:

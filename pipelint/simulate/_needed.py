@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     InputUse = Literal["parameter", "operand", "items", "selector"]
 
 
+#: The largest index of a list that is made: more elements than any API lists.
+_LONGEST = 9999
+
+
 class Input(NamedTuple):
     """Something that a person has to give, so that all branches are decided.
 
@@ -89,8 +93,10 @@ def put(given: dict[str, Any], path: Path, value: object) -> None:
 
     The elements before the one that is wanted are like it, as far as that can be: empty mappings
     or lists, the value itself. An entry that lies in, or around, one that is there already is left
-    out.
+    out, and so is one behind an index that no real list has.
     """
+    if any(isinstance(key, int) and key > _LONGEST for key in path):
+        return
     here: Any = given
     for key, following in zip(path, (*path[1:], None), strict=True):
         if isinstance(here, list):

@@ -38,6 +38,9 @@ _ELSEWHERE = {
     ("EMR", "ActionOnFailure"): ("StepConfig", "ActionOnFailure"),
     ("EMRServerless", "jobRun"): ("JobConfig",),
 }
+_OUTPUTS = "OutputParameters"
+#: The largest index up to which a list is filled.
+_LONGEST = 9999
 _LARGEST = sys.float_info.max
 
 
@@ -119,7 +122,13 @@ class Response:
             return Spot(shape, (member,), known, _inside(self.arguments, elsewhere), None, False)
         request = shape_named(definition.arguments)
         whole = Spot(request, (), (), self.arguments, request, type(self.arguments) is dict)
-        return member_of(whole, member, self.step, shape)._replace(known=known)
+        found = member_of(whole, member, self.step, shape)._replace(known=known)
+        return found._replace(strict=self._names_all_outputs) if member == _OUTPUTS else found
+
+    @property
+    def _names_all_outputs(self) -> bool:
+        """Whether the definition tells the name of every output: one may be an expression."""
+        return all(output.name is not None for output in self.step.outputs)
 
     def _root(self, member: str) -> Shape | None:
         definition = self.step.definition
@@ -151,7 +160,9 @@ class Response:
             if shape.member(text) is None and not shape.open and not below.known:
                 raise self._no(text)
             return below
-        if shape.open or shape.kind == "any":
+        # A nested output cannot be read: it fails its reader.
+        # https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-steps-types.html
+        if spot.path[0] != _OUTPUTS and (shape.open or shape.kind == "any"):
             return part_of(spot, key, self.step)
         raise self._no(text)
 
@@ -175,8 +186,14 @@ class Response:
         kind = "String" if shape.kind == "any" else type_of_shape(shape)
         text = shape_named("Text") if shape.kind == "any" else shape
         made = plausible(text, *self._words(spot.path))
-        where = (*self.root, *spot.path)
+        where = self._given_at(spot.path)
         return Value(made, kind, (where,), where)
+
+    def _given_at(self, path: Path) -> Path:
+        """Where a value would be given: an output has a place of its own."""
+        if path[0] == _OUTPUTS:
+            return (*self.root[:-1], "outputs", *path[1:])
+        return (*self.root, *path)
 
     def _words(self, path: Path) -> tuple[str, str, str]:
         member = next((str(key) for key in reversed(path) if isinstance(key, str)), "value")
@@ -255,8 +272,10 @@ class Response:
             return [element_of(spot, index, self.step) for index in range(len(whole))]
         keys, asked = keys_of(spot), [*self._asked_below(spot.path)]
         indexes = [key for key in asked if isinstance(key, int)]
-        keys.extend(range(len(keys), max(indexes, default=-1) + 1))
-        keys.extend(key for key in dict.fromkeys(asked) if isinstance(key, str) and key not in keys)
+        # What lies before an element that was read is there as well, if it can be listed.
+        last = max((index for index in indexes if index <= _LONGEST), default=-1)
+        keys.extend(range(len(keys), last + 1))
+        keys.extend(key for key in dict.fromkeys(asked) if key not in keys)
         return [named(element_of(spot, key, self.step), spot.shape) for key in keys]
 
     def _was_asked(self, path: Path) -> bool:

@@ -154,6 +154,9 @@ class RunScope:
         run = self._run(step)
         if run.status != "Succeeded":
             raise UnresolvedError(f"'{run.name}' did not succeed, so it has no property files")
+        declared = [file.name for file in run.step.property_files]
+        if run.step.definition is not None and name not in declared:
+            raise UnresolvedError(f"'{run.name}' has no property file '{name}'")
         files = run.entry.property_files
         return File((*run.entry.root, "property_files", name), name in files, files.get(name))
 

@@ -23,6 +23,7 @@ from tests.simulate.requests import (
     value_of,
 )
 
+P = {"Name": "P", "Type": "String", "DefaultValue": "a"}
 ACCOUNT = "arn:aws:sagemaker:us-east-1:111122223333"
 
 
@@ -55,6 +56,32 @@ def test_output_whose_name_holds_dots_is_told_with_brackets() -> None:
     asked = function(**{"a.b": "Integer"})
 
     assert made_up("Steps.Ask.OutputParameters['a.b']", asked) == (1, ["steps.Ask.outputs['a.b']"])
+
+
+@pytest.mark.parametrize(
+    ("path", "lacks"),
+    [
+        ("OutputParameters['y']", "y"),
+        ("OutputParameters['x'].z", "z"),
+        ("OutputParameters['x'][0]", "0"),
+    ],
+)
+def test_output_that_is_not_declared_or_lies_in_another_does_not_exist(
+    path: str, lacks: str
+) -> None:
+    assert refusal_of(get(f"Steps.Ask.{path}"), function(x="String")) == (
+        f"/Steps/1/Arguments/value: the response of 'Ask' has no '{lacks}'"
+    )
+
+
+def test_output_may_have_a_name_that_only_the_execution_knows() -> None:
+    asked = function(x="String")
+    asked["OutputParameters"] = [{"OutputName": get("Parameters.P"), "OutputType": "Integer"}]
+    given = {"steps": {"Ask": {"outputs": {"a": 7}}}}
+    path = "Steps.Ask.OutputParameters['a']"
+
+    assert made_up(path, asked, parameters=[P]) == ("Ask-a", ["steps.Ask.outputs.a"])
+    assert made_up(path, asked, parameters=[P], given=given) == (7, [])
 
 
 def test_outcome_is_that_of_the_condition() -> None:
@@ -135,7 +162,6 @@ LINEAGE = step(
         "Contexts": [{"ContextName": "Project"}],
     },
 )
-P = {"Name": "P", "Type": "String", "DefaultValue": "a"}
 
 
 @pytest.mark.parametrize(

@@ -168,6 +168,17 @@ def test_entry_in_or_around_another_is_left_out(path: tuple[str, ...]) -> None:
     assert found == {"a": {"b": 1}}
 
 
+def test_index_that_no_list_has_takes_no_time_and_no_place() -> None:
+    far = get(f"Steps.Tune.TrainingJobSummaries[{10**6}].TrainingJobName")
+    steps = (step("Tune", "Tuning", {}), check(condition("Equals", far, "a")))
+
+    [found] = inputs(*steps)
+
+    assert found.given == f"steps.Tune.properties.TrainingJobSummaries[{10**6}].TrainingJobName"
+    assert sample_given([found]) == {}
+    assert len(execute(*steps)["Tune"].response["TrainingJobSummaries"]) == 1
+
+
 def ends(*steps: Any, **top: Any) -> str:
     """How an execution ends that is given all that is needed."""
     world = sample_given(inputs(*steps, **top))

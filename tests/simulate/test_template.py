@@ -177,6 +177,21 @@ def test_property_file_whose_name_holds_dots_is_found() -> None:
     assert value_of(json_get("c", **source), prep, given=given) == 1
 
 
+def test_property_file_that_is_not_declared_fails_the_reader() -> None:
+    source = {"PropertyFile": get("Steps.Prep.PropertyFiles.Reprot")}
+
+    assert refusal_of(json_get("a", **source), processing()) == (
+        f"{WHERE.format(1)}: 'Prep' has no property file 'Reprot'"
+    )
+
+
+def test_step_of_an_unknown_type_may_have_any_property_file() -> None:
+    source = {"PropertyFile": get("Steps.New.PropertyFiles.Report")}
+    given = {"steps": {"New": {"property_files": {"Report": {"a": 1}}}}}
+
+    assert value_of(json_get("a", **source), step("New", "Athena"), given=given) == 1
+
+
 def test_property_file_that_is_not_given_is_made_up_for_its_place() -> None:
     trace = execute(
         processing(),
