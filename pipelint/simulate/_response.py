@@ -318,4 +318,6 @@ def _as_float(value: Value, shape: Shape) -> Value:
     """The same; JSON does not tell a whole Float from an Integer."""
     if shape.kind != "float" or type(value.value) is not int or abs(value.value) > _LARGEST:
         return value
-    return value._replace(value=float(value.value), type="Float")
+    # An Integer that the request holds is another input than the Float made of it.
+    origin = value.origin if value.type == "Float" else None
+    return value._replace(value=float(value.value), type="Float", origin=origin)

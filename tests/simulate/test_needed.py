@@ -231,6 +231,17 @@ def test_execution_with_the_samples_comes_to_an_end(operand: Any) -> None:
     assert ends(*others, check(text, same)) == "Succeeded"
 
 
+def test_integer_that_a_response_repeats_as_a_float_is_needed_as_an_integer() -> None:
+    weight = {"InitialVariantWeight": get("Steps.Ask.OutputParameters['n']")}
+    config = step("Config", "EndpointConfig", {"ProductionVariants": [weight]})
+    text = join(get("Steps.Config.ProductionVariants[0].InitialVariantWeight"))
+    steps = (function(n="Integer"), config, check(condition("Equals", text, "5.0")))
+
+    assert samples(*steps) == {"steps.Ask.outputs.n": 1}
+    trace = execute(*steps, given={"steps": {"Ask": {"outputs": {"n": 5}}}})
+    assert trace["Check"].outcome is True
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(definitions(max_steps=8), st.data())
 def test_execution_with_all_that_is_needed_never_asks_for_more(
