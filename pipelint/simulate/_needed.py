@@ -154,6 +154,10 @@ class _Supposed:
         items = sample_item(run.step.parent_step) if run.plan.group is not None else None
         return RunScope(self.outside, run, Group(run, None, items) if items else None, self.group)
 
+    def value(self, path: Path) -> Any:
+        """What was made up for an input."""
+        return self.outside.made_up.get(path, "a")
+
     def taken(self, path: Path, samples: Iterable[Any]) -> Any:
         """The first of some values that may be given for an input, else the last of them."""
         for sample in samples:
@@ -194,13 +198,13 @@ def _deciding(facts: Facts, supposed: _Supposed) -> Iterator[Input]:
             ]
             yield from _operands(run.name, operands, supposed)
         if plan.items is not None:
-            yield from _items(run, _tried(plan.items, scope))
+            yield from _items(run, _tried(plan.items, scope), supposed)
         if plan.selector is not None:
             value = _tried(plan.selector.field, scope)
             if type(value) is Value:
                 where = pointer(plan.selector.node.path)
                 for path in value.missing:
-                    sample = of_type(value.type, "a")
+                    sample = supposed.taken(path, (of_type(value.type, "a"), supposed.value(path)))
                     yield Input(path, value.type, "selector", run.name, where, (), sample)
 
 
@@ -221,7 +225,7 @@ def _operands(
         compared = [other.value for _, other in others if not other.missing]
         for path in value.missing:
             is_it = value.origin == path
-            made_up = supposed.outside.made_up.get(path, "a")
+            made_up = supposed.value(path)
             kind: Type = value.type if is_it else type_of_json(made_up)
             held = tuple(compared) if is_it else ()
             if kind == "Any" and others:
@@ -236,14 +240,16 @@ def _fits(value: object, kind: Type) -> bool:
     return bool(type_of_json(value) == kind)
 
 
-def _items(run: Run, tree: Tree) -> Iterator[Input]:
+def _items(run: Run, tree: Tree, supposed: _Supposed) -> Iterator[Input]:
     items = run.step.get("Arguments", "IterableItems")
     where = "" if items is None else pointer(items.path)
-    whole = type(tree) is Value
     for path in missing_in(tree):
-        sample = json.dumps([sample_item(run.step)]) if whole else "a"
-        use: InputUse = "items" if whole else "operand"
-        yield Input(path, "String", use, run.name, where, (), sample)
+        made_up = supposed.value(path)
+        if type(tree) is Value and tree.origin == path:
+            sample = json.dumps([sample_item(run.step)])
+            yield Input(path, "String", "items", run.name, where, (), sample)
+        else:
+            yield Input(path, type_of_json(made_up), "operand", run.name, where, (), made_up)
 
 
 def sample_item(step: Step | None) -> Any:

@@ -139,6 +139,20 @@ def test_items_and_fields_of_a_loop_are_needed() -> None:
     }
 
 
+def test_inputs_that_single_items_are_made_of_have_their_own_types() -> None:
+    items = [join(get("Steps.Ask.OutputParameters['n']")), get("Execution.PipelineName")]
+    loop = {
+        "IterableItems": items,
+        "MaxConcurrency": 1,
+        "ForEachBody": [function("Body")],
+    }
+
+    assert samples(function(n="Integer"), step("Each", "ForEach", loop)) == {
+        "steps.Ask.outputs.n": 1,
+        "execution.PipelineName": "pipeline",
+    }
+
+
 @pytest.mark.parametrize(
     ("path", "value", "given"),
     [
