@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import sys
 
 from pipelint.analysis import json_name
 from pipelint.catalog import LIMITS
@@ -121,7 +122,7 @@ def _read(given: object, kind: str) -> Any:
         return None
     if kind == "Integer":
         return given if isinstance(given, int) else None
-    return _finite(float(given) if abs(given) < 1e308 else math.inf, given)
+    return _finite(float(given) if abs(given) <= sys.float_info.max else math.inf, given)
 
 
 def _converted(text: str, kind: str) -> Any:

@@ -110,7 +110,14 @@ def test_text_that_is_no_boolean_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "value"),
-    [("String", "a"), ("Integer", 3), ("Float", 0.5), ("Float", 2), ("Boolean", True)],
+    [
+        ("String", "a"),
+        ("Integer", 3),
+        ("Float", 0.5),
+        ("Float", 2),
+        ("Float", 1.7e308),
+        ("Boolean", True),
+    ],
 )
 def test_typed_value_is_taken(kind: str, value: Any) -> None:
     assert started(kind, value) == value
