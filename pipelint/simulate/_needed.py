@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from typing import Any, Literal
 
     from pipelint.analysis import Facts, Type
-    from pipelint.simulate._plan import Plan
+    from pipelint.simulate._plan import Plan, Plans
     from pipelint.simulate._template import Scope
     from pipelint.simulate._value import Tree
     from pipelint.text import Path
@@ -122,6 +122,28 @@ def _empty(following: str | int | None, value: object) -> object:
     return [] if isinstance(following, int) else {}
 
 
+def _in_order(plans: Plans) -> list[Plan]:
+    """The plans, each after those it reads.
+
+    A loop comes after its body, and that after what the loop needs.
+    """
+    made = {plan.step: plan for group in plans.groups.values() for plan in group}
+    found: list[Plan] = []
+    seen: set[Step] = set()
+    pending: list[tuple[Plan, bool]] = [(plan, False) for plan in reversed(made.values())]
+    while pending:
+        plan, is_ready = pending.pop()
+        if is_ready:
+            found.append(plan)
+        elif plan.step not in seen:
+            seen.add(plan.step)
+            body = plans.groups.get(plan.step, ())
+            before = [*(made[need.step] for need in plan.needs), *body]
+            pending.append((plan, True))
+            pending.extend((each, False) for each in reversed(before))
+    return found
+
+
 class _Supposed:
     """An execution in which every step has succeeded, whatever its conditions say."""
 
@@ -131,9 +153,8 @@ class _Supposed:
         self.outside = Outside(plans, defaults(facts, parameters), Given(), who, lambda: 0.0)
         self.group = Group(None, None, None)
         self.runs = self.group.runs
-        made = {plan.step: plan for plans in plans.groups.values() for plan in plans}
-        for step in dict.fromkeys((*facts.order, *made)):
-            run = self.runs[step] = self._run(made[step])
+        for plan in _in_order(plans):
+            run = self.runs[plan.step] = self._run(plan)
             respond(run, who)
 
     def _run(self, plan: Plan) -> Run:

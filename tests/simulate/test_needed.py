@@ -139,6 +139,21 @@ def test_items_and_fields_of_a_loop_are_needed() -> None:
     }
 
 
+def test_what_is_read_of_a_selected_iteration_is_needed() -> None:
+    loop = {
+        "IterableItems": ["a", "b"],
+        "MaxConcurrency": 1,
+        "Selector": {"Pick": "MinBy", "Field": get("IterationOutput.Body.OutputParameters['n']")},
+        "ForEachBody": [function("Body", n="Integer", m="Integer")],
+    }
+    picked = condition("Equals", get("Steps.Each.Selected.OutputParameters['m']"), 3)
+
+    assert samples(step("Each", "ForEach", loop), check(picked)) == {
+        "steps.Body.outputs.n": 1,
+        "steps.Body.outputs.m": 3,
+    }
+
+
 def test_inputs_that_single_items_are_made_of_have_their_own_types() -> None:
     items = [join(get("Steps.Ask.OutputParameters['n']")), get("Execution.PipelineName")]
     loop = {
