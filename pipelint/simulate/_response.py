@@ -109,7 +109,7 @@ class Response:
         member = self._canonical(member)
         shape = self._root(member)
         owner = next((each for each in self._shapes() if each.member(member)), shape_named("Any"))
-        trees = (part({**tree}, member, owner) for tree in (self.given, self.known))
+        trees = (part(tree, member, owner) for tree in (self.given, self.known))
         known = tuple(tree for tree in trees if tree is not ABSENT)
         if not known and (shape is None or member in REASONS):
             raise self._no(member)
