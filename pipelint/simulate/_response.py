@@ -8,6 +8,7 @@ import sys
 from pipelint.analysis import type_of_shape
 from pipelint.catalog import shape as shape_named
 from pipelint.simulate._jobs import REASONS
+from pipelint.simulate._paths import given_path
 from pipelint.simulate._plausible import plausible
 from pipelint.simulate._spot import (
     ABSENT,
@@ -153,7 +154,8 @@ class Response:
         if shape.kind in ("list", "map"):
             below = element_of(spot, key, self.step)
             if below.is_empty and (spot.strict or spot.is_replaced or self.time is None):
-                raise self._no(text)
+                # An index alone would say nothing.
+                raise self._no(text if key == text else given_path((*spot.path, key)))
             return named(below, shape)
         if shape.kind == "structure":
             below = member_of(spot, text, self.step)

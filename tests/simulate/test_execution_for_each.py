@@ -359,4 +359,5 @@ def test_failed_for_each_has_no_iteration_outputs() -> None:
     after = output_of(path, given(Each=iterations({1: fails()})), on("Each", "Any"))
 
     assert after.status == "Failed"
-    assert after.reason == "/Steps/1/Arguments/a0: 'Each' did not succeed, so it has no 'x'"
+    lacking = "'Each' did not succeed, so it has no 'IterationOutputs[0]'"
+    assert after.reason == f"/Steps/1/Arguments/a0: {lacking}"

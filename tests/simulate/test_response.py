@@ -126,7 +126,11 @@ def test_response_repeats_the_request(path: str, steps: dict[str, Any], value: s
     ("path", "steps", "lacks"),
     [
         (f"{OUTPUTS}['trian'].S3Output.S3Uri", processing(), "'Prep' has no 'trian'"),
-        (f"{OUTPUTS}[2].S3Output.S3Uri", processing(), "'Prep' has no '2'"),
+        (
+            f"{OUTPUTS}[2].S3Output.S3Uri",
+            processing(),
+            "'Prep' has no 'ProcessingOutputConfig.Outputs[2]'",
+        ),
         ("Steps.Train.Environment['b']", training(Environment={"a": "7"}), "'Train' has no 'b'"),
         ("Steps.Train.HyperParameters['b']", training(), "'Train' has no 'b'"),
         ("Steps.Train.InputDataConfig['test'].ContentType", training(), "'Train' has no 'test'"),
