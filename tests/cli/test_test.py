@@ -21,7 +21,7 @@ FAILED  test_quality.pipeline.yaml::bad
     actual    Tell did not run: branch not taken: IfSteps of Good
               Good is false
                 Ask.OutputParameters['mse'] <= Limit
-                7.2 (line 4)                <= 6.0 (default)   false
+                7.2 (line 4)                <= 6.0 (default)
 """
 
 
