@@ -367,3 +367,12 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     found = read_or_refuse(data)
 
     assert isinstance(found, Data) or found.startswith("a.yaml:")
+
+
+def test_tab_that_indents_is_named() -> None:
+    with pytest.raises(PipelintError) as caught:
+        read_data(b"steps:\n\tTrain: {}\n", "given.yaml")
+
+    assert str(caught.value) == (
+        "given.yaml:2: a tab stands where only blanks may: indent with blanks"
+    )
