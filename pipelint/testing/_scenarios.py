@@ -86,6 +86,9 @@ def read_scenarios(path: str) -> ScenarioFile:
         InputError: what it holds is at fault; each fault begins with the file and the line.
     """
     data = read_file(path)
+    if data.value is None:
+        message = "is empty: expected 'definition' and 'scenarios'"
+        raise InputError(placed([InputFault((), message)], data))
     found = faults(data.value, scenarios_schema(), [given_schema()])
     if found:
         raise InputError(placed(found, data))
