@@ -159,6 +159,8 @@ def _read_given(path: str) -> GivenFile:
 
 
 def _read_trace(path: str) -> Trace:
+    if not path:
+        raise PipelintError("--cache-from: '' is no path")
     try:
         with open(path, "rb") as file:
             value = json.load(file)

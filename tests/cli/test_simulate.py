@@ -107,6 +107,8 @@ def test_findings_of_a_definition_with_errors_come_in_json_as_well(quality: Proj
         (["b.json"], "unexpected argument 'b.json' (pipelint simulate --help tells more)"),
         (["--givne", "a"], "unknown option '--givne': did you mean '--given'?"),
         (["--given", "gone.yaml"], "gone.yaml: cannot be read: No such file or directory"),
+        (["--given", ""], "'' is no path"),
+        (["--cache-from", ""], "--cache-from: '' is no path"),
         (["--given", "."], ".: cannot be read: Is a directory"),
         (["--max-parallel", "0"], "--max-parallel: expected a number from 1, found '0' "
          "(pipelint simulate --help tells more)"),

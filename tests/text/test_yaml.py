@@ -266,7 +266,7 @@ def test_file_is_read_under_its_path(tmp_path: Path) -> None:
     ("path", "message"),
     [
         ("gone.yaml", "gone.yaml: cannot be read: No such file or directory"),
-        ("", ": cannot be read: No such file or directory"),
+        ("", "'' is no path"),
         ("a\0", "'a\\x00': cannot be read: embedded null byte"),
     ],
 )
