@@ -45,7 +45,8 @@ class Input(NamedTuple):
     what it decides: a `parameter` without a default, the `operand` of a condition, the `items` of
     a ForEach (a text that holds a JSON list) or the field of its `selector`. `step` is the step
     that it decides in, None for a parameter. `compared` are the values that conditions
-    hold it against, in file order; `sample` is a value with which an execution goes on.
+    hold it against, in file order, or the EnumValues of a parameter; `sample` is a value with which
+    an execution goes on.
     """
 
     path: Path
@@ -204,7 +205,8 @@ def _parameters(facts: Facts) -> Iterator[Input]:
             members = [entry.value for entry in parameter.enum_values]
             sample = members[0] if members else of_type(kind, name)
             where = pointer(parameter.path)
-            yield Input(("parameters", name), kind, "parameter", None, where, (), sample)
+            held = tuple(members)
+            yield Input(("parameters", name), kind, "parameter", None, where, held, sample)
 
 
 def _deciding(facts: Facts, supposed: _Supposed) -> Iterator[Input]:

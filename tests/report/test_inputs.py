@@ -37,6 +37,18 @@ def test_input_is_commented_with_its_type_and_what_it_decides() -> None:
     ]
 
 
+def test_parameter_with_an_enum_is_commented_with_its_values() -> None:
+    mode = {"Name": "Mode", "Type": "String", "EnumValues": ["on", "off"]}
+    steps = [{**LAMBDA, "Name": "Tell"}]
+
+    text = text_of({"Version": "2020-12-01", "Parameters": [mode], "Steps": steps})
+
+    assert text.splitlines()[2:] == [
+        "parameters:",
+        '  Mode: "on"  # String, has no default, one of "on", "off"',
+    ]
+
+
 def test_definition_that_needs_nothing_says_so() -> None:
     steps = [{**LAMBDA, "Name": "Tell"}]
 
