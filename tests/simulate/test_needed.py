@@ -53,7 +53,9 @@ def test_parameter_without_a_default_is_needed() -> None:
 
     assert inputs(parameters=[text, mode, count, known]) == (
         Input(("parameters", "Uri"), "String", "parameter", None, "/Parameters/0", (), "Uri"),
-        Input(("parameters", "Mode"), "String", "parameter", None, "/Parameters/1", (), "b"),
+        Input(
+            ("parameters", "Mode"), "String", "parameter", None, "/Parameters/1", ("b", "a"), "b"
+        ),
         Input(("parameters", "Count"), "Integer", "parameter", None, "/Parameters/2", (), 1),
     )
 

@@ -200,7 +200,9 @@ def test_trace_of_another_version_is_refused() -> None:
     with pytest.raises(PipelintError) as caught:
         Trace.from_json({**TRACE.as_json(), "schema_version": 2})
 
-    assert str(caught.value) == "is a trace of another version: 2"
+    assert str(caught.value) == (
+        "is no trace of 'pipelint simulate': of version 2, expected version 1"
+    )
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
