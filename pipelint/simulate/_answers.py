@@ -99,10 +99,12 @@ def _baselines(run: Run) -> dict[str, Tree]:
         new, used = f"CalculatedBaseline{what}", f"BaselineUsedForDriftCheck{what}"
         uri = f"s3://pipelint/{run.name}/{what.lower()}.json"
         calculated = run.entry.properties.get(new) or _made_up(uri, (*root, new))
+        # The default of a parameter is an empty text where none is supplied.
         supplied = run.settings.get(f"SuppliedBaseline{what}")
+        is_supplied = plain(supplied) not in (None, "")
         previous = _made_up(f"s3://pipelint/baseline/{what.lower()}.json", (*root, used))
         found[new] = calculated
-        found[used] = calculated if registers is True else supplied or previous
+        found[used] = calculated if registers is True else supplied if is_supplied else previous
     return found
 
 

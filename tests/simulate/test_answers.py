@@ -122,6 +122,17 @@ def test_used_baseline_is_the_supplied_one(what: str) -> None:
 
 
 @checked
+def test_empty_text_supplies_no_baseline(what: str) -> None:
+    none = {"Name": "Supplied", "Type": "String", "DefaultValue": ""}
+    steps = quality(**{f"SuppliedBaseline{what}": get("Parameters.Supplied")})
+
+    assert made_up(f"Steps.Drift.BaselineUsedForDriftCheck{what}", steps, parameters=[none]) == (
+        f"s3://pipelint/baseline/{what.lower()}.json",
+        [f"steps.Drift.properties.BaselineUsedForDriftCheck{what}"],
+    )
+
+
+@checked
 def test_used_baseline_is_the_calculated_one_if_it_is_registered(what: str) -> None:
     steps = quality(RegisterNewBaseline=True, **{f"SuppliedBaseline{what}": "s3://b/old.json"})
 
