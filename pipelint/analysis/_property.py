@@ -26,7 +26,11 @@ FILLED_IN = frozenset(
 #: Where a response repeats its request under another name: of a step type and a first member, the
 #: members of the request.
 #: https://docs.aws.amazon.com/emr/latest/APIReference/API_Step.html
-ELSEWHERE = {("EMR", "Config"): ("StepConfig", "HadoopJarStep")}
+ELSEWHERE = {
+    ("EMR", "Config"): ("StepConfig", "HadoopJarStep"),
+    ("EMR", "ActionOnFailure"): ("StepConfig", "ActionOnFailure"),
+    ("EMRServerless", "jobRun"): ("JobConfig",),
+}
 #: Where the names of the entities stand whose ARNs a Lineage step offers.
 _LINEAGE = {
     "ActionArns": ("Actions", "ActionName"),

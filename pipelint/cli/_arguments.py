@@ -54,6 +54,8 @@ def parse(parser: Parser, argv: Sequence[str]) -> argparse.Namespace:
     """
     namespace, unknown = parser.parse_known_intermixed_args(list(argv))
     for word in unknown:
+        if not word.startswith("-"):
+            raise PipelintError(f"unexpected argument {word!r}{_more(parser)}")
         option = word.partition("=")[0]
         # argparse has no public list of the options that it knows.
         near = suggestion(option, parser._option_string_actions)

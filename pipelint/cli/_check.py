@@ -12,9 +12,13 @@ from pipelint.lint import SEVERITIES
 from pipelint.report import (
     Piece,
     explain_line,
+    github_report,
+    gitlab_report,
     json_report,
+    junit_check,
     plain,
     printable,
+    sarif_report,
     statistics_lines,
     summary_line,
     text_report,
@@ -25,8 +29,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelint.cli._check_options import Options
+    from pipelint.cli._ruleset import Ruleset
     from pipelint.lint._problem import Severity
     from pipelint.report import Line, Run
+
+#: The formats for programs that need no more than the run.
+_DOCUMENTS = {
+    "json": json_report,
+    "github": github_report,
+    "gitlab": gitlab_report,
+    "junit": junit_check,
+}
 
 
 def check(argv: Sequence[str]) -> int:
@@ -47,13 +60,13 @@ def check(argv: Sequence[str]) -> int:
         from pipelint.lint import write_baseline
 
         write_baseline(options.write_baseline, run.findings)
-    _report(run, options)
+    _report(run, options, ruleset)
     return _exit_code(run, options, options.fail_on or ruleset.config.fail_on)
 
 
-def _report(run: Run, options: Options) -> None:
-    if options.output_format == "json":
-        _report_json(run, options)
+def _report(run: Run, options: Options, ruleset: Ruleset) -> None:
+    if options.output_format != "text":
+        _report_to_program(run, options, _document(run, options.output_format, ruleset))
     elif options.output_file is not None:
         write_file(options.output_file, plain([*_findings(run, options), *_summary(run, options)]))
         show(_summary(run, options))
@@ -63,12 +76,18 @@ def _report(run: Run, options: Options) -> None:
         show([*_findings(run, options), *_summary(run, options)])
 
 
-def _report_json(run: Run, options: Options) -> None:
+def _document(run: Run, format_: str, ruleset: Ruleset) -> str:
+    if format_ == "sarif":
+        return sarif_report(run, ruleset.known)
+    return _DOCUMENTS[format_](run)
+
+
+def _report_to_program(run: Run, options: Options, document: str) -> None:
     if options.output_file is not None:
-        write_file(options.output_file, json_report(run))
+        write_file(options.output_file, document)
         show([*_statistics(run, options), *_summary(run, options)])
     else:
-        write(json_report(run))
+        write(document)
         # The standard output is for the program that reads it.
         show(_statistics(run, options), sys.stderr)
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from pipelint.cli._arguments import Parser
 
+#: What a report may look like.
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
+
 _EPILOG = """\
 A selector is a code (DEP002), the beginning of one (DEP), a rule's name (unknown-dependency) or
 ALL. Of two that mean the same rule the longer one decides; at equal length --ignore does.
@@ -23,6 +26,7 @@ examples:
   pipelint check --select REF,DEP --ignore DEP002
   pipelint check --extend-select SEC --fail-on warning
   pipelint check --output-format json --output-file findings.json
+  pipelint check --output-format sarif --output-file pipelint.sarif
   pipelint check --write-baseline baseline.json  from then on: --baseline baseline.json
 
 exit codes:
@@ -90,10 +94,11 @@ def _add_output(check: Parser) -> None:
     group = check.add_argument_group("output")
     group.add_argument(
         "--output-format",
-        type=one_of(("text", "json")),
+        type=one_of(FORMATS),
         default="text",
         metavar="FORMAT",
-        help="text for people (the default), or json for programs",
+        help="text for people (the default), json for programs, sarif for code scanning, github "
+        "for annotations, gitlab for Code Quality, or junit",
     )
     group.add_argument(
         "--output-file", metavar="FILE", help="write the report there, only a summary here"

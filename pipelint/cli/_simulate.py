@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 from pipelint.analysis import Facts
 from pipelint.cli._output import complain, show, write
@@ -24,7 +25,7 @@ from pipelint.report import (
     why_report,
 )
 from pipelint.simulate import MAX_PARALLEL, InputError, Trace, needed, simulate
-from pipelint.targets import BLOCKING
+from pipelint.targets import BLOCKING, STANDARD_INPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,9 +96,10 @@ def _refuse(run: Run, options: Namespace) -> None:
 
 
 def _simulate(report: FileReport, facts: Facts, options: Namespace) -> int:
-    given = None if options.given is None else _read_given(options.given)
     parameters = dict(options.parameters)
+    given = None
     try:
+        given = None if options.given is None else _read_given(options.given)
         trace = simulate(
             facts,
             parameters=parameters,
@@ -122,7 +124,7 @@ def _show(
     def origin(path: Path) -> str:
         if path[0] == "parameters" and path[1] in named:
             return "-p"
-        return "" if given is None or path[0] == "default" else given.place(path)
+        return given.place(path) if given is not None and given.has(path) else ""
 
     account = Account(report.file, facts, trace, origin, options.verbose)
     if options.explain is not None:
@@ -150,17 +152,22 @@ def _placed(fault: InputFault, given: GivenFile | None, parameters: dict[str, st
 
 
 def _read_given(path: str) -> GivenFile:
-    from pipelint.simulate._given_file import read_given  # only a given file pays for its readers
+    # Only a given file pays for its readers.
+    from pipelint.simulate._given_file import given_in, read_given
 
-    return read_given(path)
+    return given_in(sys.stdin.buffer.read(), path) if path == STANDARD_INPUT else read_given(path)
 
 
 def _read_trace(path: str) -> Trace:
+    if not path:
+        raise PipelintError("--cache-from: '' is no path")
     try:
         with open(path, "rb") as file:
             value = json.load(file)
     except OSError as error:
         raise PipelintError(f"{path}: cannot be read: {error.strerror}") from error
+    except json.JSONDecodeError as error:
+        raise PipelintError(f"{path}:{error.lineno}: is no JSON: {error.msg}") from error
     except (ValueError, RecursionError) as error:
         raise PipelintError(f"{path}: is no JSON: {error}") from error
     try:

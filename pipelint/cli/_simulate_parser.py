@@ -5,21 +5,32 @@ from __future__ import annotations
 import argparse
 
 from pipelint.cli._arguments import add_configuration, one_of, parse, parser, positive
+from pipelint.errors import PipelintError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipelint.cli._arguments import Parser
 
+#: `--init` simulates nothing: only parameters change what it writes.
+_NOT_WITH_INIT = {
+    "given": "--given",
+    "cache_from": "--cache-from",
+    "max_parallel": "--max-parallel",
+    "lenient": "--lenient",
+    "verbose": "-v",
+    "explain": "--explain",
+    "output_format": "--output-format json",
+}
 _EPILOG = """\
 What is given (--given FILE, YAML or JSON) says what the outside world does:
   steps:
     Evaluate:
-      property_files: {Report: {mse: 4.2}}     what Std:JsonGet reads
-      properties: {ProcessingJobName: eval-1}  laid over the response that is made up
-    Quota: {outputs: {allowed: true}}          of a Lambda or Callback step
-    Train: {fails: [SageMaker.CAPACITY_ERROR]} attempts that fail, or: always
+      property_files: {Report: {mse: 4.2}}      # what Std:JsonGet reads
+      properties: {ProcessingJobName: eval-1}   # laid over the response that is made up
+    Quota: {outputs: {allowed: true}}           # of a Lambda or Callback step
+    Train: {fails: [SageMaker.CAPACITY_ERROR]}  # attempts that fail, or: always
 What nobody gives is made up from the API's model, and never decides a branch.
 
 examples:
@@ -42,7 +53,27 @@ def parse_options(argv: Sequence[str]) -> argparse.Namespace:
     Raises:
         PipelintError: the command line is not understood.
     """
-    return parse(_parser(), argv)
+    options = parse(_parser(), argv)
+    _refuse_twice([name for name, _ in options.parameters])
+    if options.init:
+        _refuse_beside("--init", options, _NOT_WITH_INIT)
+    if options.explain is not None:
+        _refuse_beside("--explain", options, {"output_format": "--output-format json"})
+    if options.definition == options.given == "-":
+        raise PipelintError("--given -: standard input is the definition already: name a file")
+    return options
+
+
+def _refuse_twice(names: Sequence[str]) -> None:
+    for at, name in enumerate(names):
+        if name in names[:at]:
+            raise PipelintError(f"-p {name}: is given twice: keep one of them")
+
+
+def _refuse_beside(option: str, options: argparse.Namespace, others: Mapping[str, str]) -> None:
+    for name, other in others.items():
+        if getattr(options, name) not in (None, False, "text"):
+            raise PipelintError(f"{option} and {other} exclude each other: leave one out")
 
 
 def _parser() -> Parser:
@@ -74,7 +105,11 @@ def _add_inputs(simulate: Parser) -> None:
         metavar="NAME=VALUE",
         help="a parameter, as a start takes it; repeated for more",
     )
-    group.add_argument("--given", metavar="FILE", help="what the outside world does")
+    group.add_argument(
+        "--given",
+        metavar="FILE",
+        help="what the outside world does, in YAML or JSON; - for standard input",
+    )
     group.add_argument(
         "--cache-from", metavar="TRACE", help="an earlier run whose steps may be taken from cache"
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 
 from pipelint.cli._arguments import add_configuration, parse, parser
-from pipelint.cli._output import complain, show, write_file
+from pipelint.cli._output import complain, show, write, write_file
 from pipelint.cli._ruleset import load_ruleset
 from pipelint.cli._run import run_check
 from pipelint.errors import PipelintError
@@ -24,6 +25,7 @@ from pipelint.testing._scenario_lines import (
 )
 from pipelint.testing._scenario_run import located
 from pipelint.testing._scenario_search import scenario_files
+from pipelint.testing._scenarios import editor_schema
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ examples:
   pipelint test                            the scenario files below the current folder
   pipelint test tests/test_abalone.pipeline.yaml
   pipelint test tests --junitxml results.xml
+  pipelint test --schema > scenarios.schema.json   what your editor completes and checks by
 
 exit codes:
   0  all is as expected
@@ -71,6 +74,9 @@ def run_test(argv: Sequence[str]) -> int:
             written.
     """
     options = parse(_parser(), argv)
+    if options.schema:
+        write(json.dumps(editor_schema(), indent=2) + "\n")
+        return 0
     errors_of = _blocking(load_ruleset(options.config, isolated=options.isolated))
     paths, errors = _files(options.paths or ["."])
     for message in errors:
@@ -193,5 +199,10 @@ def _parser() -> Parser:
     )
     test.add_argument("--junitxml", metavar="FILE", help="write the results there, as JUnit XML")
     test.add_argument("--quiet", action="store_true", help="print nothing about what passed")
+    test.add_argument(
+        "--schema",
+        action="store_true",
+        help="write the JSON schema of scenario files, for your editor, and do nothing else",
+    )
     add_configuration(test)
     return test

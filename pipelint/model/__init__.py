@@ -15,7 +15,14 @@ from pipelint.model._elements import (
     RetryPolicy,
 )
 from pipelint.model._expressions import Join, JsonGet, Reference
-from pipelint.model._get import GetPath, PathFault, Segment, parse_accessors, parse_get
+from pipelint.model._get import (
+    GetPath,
+    PathFault,
+    Segment,
+    parse_accessors,
+    parse_get,
+    parse_json_path,
+)
 from pipelint.model._node import Argument, Expression, Node
 from pipelint.model._path import logical_path, names_on
 from pipelint.model._steps import Branch, Step
@@ -48,5 +55,6 @@ __all__ = [
     "names_on",
     "parse_accessors",
     "parse_get",
+    "parse_json_path",
     "read",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelint.model._get import parse_get
+from pipelint.model._get import parse_get, parse_json_path
 from pipelint.model._node import Expression, elements_of
 from pipelint.text import Place
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelint.catalog import Shape
-    from pipelint.model._get import GetPath, Segment
+    from pipelint.model._get import GetPath, PathFault, Segment
     from pipelint.model._node import Node
     from pipelint.model._steps import Step
 
@@ -106,3 +106,11 @@ class JsonGet(Expression):
     def file_path(self) -> Node | None:
         """The path of the value inside the file."""
         return self.get("Std:JsonGet", "Path")
+
+    @property
+    def path_fault(self) -> PathFault | None:
+        """Why the path names no one value; None where it does, and where it is no text."""
+        path = self.file_path
+        if path is None or not isinstance(path.value, str):
+            return None
+        return parse_json_path(path.value)[1]

@@ -24,6 +24,7 @@ ROOTS = (
     "IterationOutput",
 )
 
+_LOOSE_BRACKET = re.compile(r"""\[ *(?:"(?P<name>[^"']*)"|(?P<exact>'[^']*'|[0-9]+)) *\]""")
 _ACCESSOR = re.compile(r"\.(?P<member>[^.\[\]]+)|\[(?P<index>[0-9]{1,9})\]|\['(?P<key>[^']*)'\]")
 
 
@@ -79,6 +80,25 @@ def parse_accessors(text: str) -> tuple[tuple[Segment, ...], PathFault | None]:
     first = (Segment("member", text[:end], 0, end),) if end else ()
     segments, fault = _accessors(text, end)
     return (*first, *segments), fault
+
+
+@lru_cache(maxsize=4096)
+def parse_json_path(text: str) -> tuple[tuple[Segment, ...], PathFault | None]:
+    """The accessors of the `Path` of a `Std:JsonGet`.
+
+    The documentation calls it a JsonPath, so a `$` for the root at its beginning is passed over.
+    Double quotes and blanks in brackets are as good as single quotes and none, as they are in the
+    SDK's local mode.
+    https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-propertyfile.html
+    The offsets are those in the text without them.
+    """
+    body = text[1:].removeprefix(".") if text.startswith(("$.", "$[")) else text
+    return parse_accessors(_LOOSE_BRACKET.sub(_tidy, body))
+
+
+def _tidy(bracket: re.Match[str]) -> str:
+    name = bracket["name"]
+    return f"[{bracket['exact']}]" if name is None else f"['{name}']"
 
 
 def _accessors(text: str, position: int) -> tuple[tuple[Segment, ...], PathFault | None]:

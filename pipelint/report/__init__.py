@@ -1,4 +1,4 @@
-"""What a check found, as text for people and as JSON for programs.
+"""What a check found, as text for people and in the formats of programs.
 
 The functions import the module that does the work: a check of a clean file pays for none.
 """
@@ -26,14 +26,18 @@ __all__ = [
     "account_report",
     "coloured",
     "explain_line",
+    "github_report",
+    "gitlab_report",
     "given_file",
     "json_report",
     "json_rules",
+    "junit_check",
     "markdown",
     "plain",
     "printable",
     "rule_page",
     "rule_table",
+    "sarif_report",
     "statistics_lines",
     "summary_line",
     "text_report",
@@ -60,6 +64,35 @@ def json_report(run: Run) -> str:
     from pipelint.report._json import json_report as report
 
     return report(run)
+
+
+def sarif_report(run: Run, rules: Iterable[Rule]) -> str:
+    """The run as a SARIF 2.1.0 log; `rules` holds at least the rules that reported."""
+    from pipelint.report._sarif import sarif_report as report
+
+    return report(run, rules)
+
+
+def github_report(run: Run) -> str:
+    """The run as workflow commands of GitHub Actions, one a line."""
+    from pipelint.report._github import github_report as report
+
+    return report(run)
+
+
+def gitlab_report(run: Run) -> str:
+    """The run as a report of GitLab's Code Quality."""
+    from pipelint.report._gitlab import gitlab_report as report
+
+    return report(run)
+
+
+def junit_check(run: Run) -> str:
+    """The run as JUnit XML: a suite a file, a failed case a finding."""
+    from pipelint.report._cases import check_suites
+    from pipelint.report._junit import junit_report
+
+    return junit_report(check_suites(run))
 
 
 def rule_table(rules: Sequence[Rule]) -> list[Line]:

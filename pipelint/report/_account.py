@@ -109,7 +109,7 @@ def _steps(account: Account) -> Iterator[Line]:
             *_outcome(step, account.facts, orders),
         )
         margin = Piece(" " * (digits + 2) + indents[step.name] + "  ")
-        for line in _details(step, account):
+        for line in details(step, account):
             yield (margin, *line)
 
 
@@ -128,18 +128,30 @@ def step_of(step: StepRun, facts: Facts) -> Step | None:
     return facts.steps.get(name)
 
 
+def run_beside(run: StepRun, name: str, account: Account) -> StepRun | None:
+    """What a step did that is named in the definition, as seen from another one's iteration."""
+    names = [name] if run.iteration is None else [f"{name}-{run.iteration}", name]
+    return next((account.trace[each] for each in names if each in account.trace), None)
+
+
 def _outcome(step: StepRun, facts: Facts, orders: Mapping[str, int | None]) -> Line:
     if step.status == "NotExecuted":
         return (Piece(f"NotExecuted ({_short(step.reason, orders)})", "note"),)
+    pieces = ending(step)
+    read = sorted(number for name in _read(step, facts) if (number := orders.get(name)))
+    if read and step.type != "Condition":
+        pieces.append(Piece(f"   reads {', '.join(map(str, read))}", "note"))
+    return tuple(pieces)
+
+
+def ending(step: StepRun) -> list[Piece]:
+    """How a step ended that ran: `Succeeded after 3 attempts`."""
     pieces = [Piece(_status(step), _ROLES[step.status])]
     if step.cache_hit:
         pieces.append(Piece(", cached"))
     if step.attempts > 1:
         pieces.append(Piece(f" after {step.attempts} attempts"))
-    read = sorted(number for name in _read(step, facts) if (number := orders.get(name)))
-    if read and step.type != "Condition":
-        pieces.append(Piece(f"   reads {', '.join(map(str, read))}", "note"))
-    return tuple(pieces)
+    return pieces
 
 
 def _status(step: StepRun) -> str:
@@ -163,7 +175,8 @@ def _read(step: StepRun, facts: Facts) -> set[str]:
     return {edge.source.name for edge in edges if edge.kind == "reference" and edge.source.name}
 
 
-def _details(step: StepRun, account: Account) -> Iterator[Line]:
+def details(step: StepRun, account: Account) -> Iterator[Line]:
+    """What is to be said of a step beside its end: its failure, its decision, its request."""
     if step.status == "Failed":
         yield (Piece(printable(step.reason or "without a reason"), "message"),)
     if step.policy is not None:
@@ -171,11 +184,10 @@ def _details(step: StepRun, account: Account) -> Iterator[Line]:
         yield (Piece(f"retried by {policy}", "note"),)
     if step.cache_miss:
         yield (Piece(f"runs again: {_miss(step.cache_miss)}", "note"),)
-    for decision in step.decisions or ():
-        yield from decision_lines(decision, account)
+    yield from decision_lines(step, account)
     if account.verbose and step.ran:
         for path, value in leaves(step.arguments):
-            yield (Piece(printable(f"{path} = {_json(value)}"), "note"),)
+            yield (Piece(printable(f"{path} = {_whole(value)}"), "note"),)
 
 
 def _miss(changed: Sequence[str]) -> str:
@@ -184,8 +196,17 @@ def _miss(changed: Sequence[str]) -> str:
     return f"{', '.join(changed)} changed"
 
 
-def decision_lines(decision: Decision, account: Account) -> Iterator[Line]:
-    """Two lines: what is compared with what, and the values with where they came from."""
+def decision_lines(step: StepRun, account: Account) -> Iterator[Line]:
+    """What a Condition step compared with what, and the values with where they came from.
+
+    One comparison is the outcome of the step; of several each is told with its result.
+    """
+    decisions = step.decisions or ()
+    for decision in decisions:
+        yield from _compared(decision, account, with_result=len(decisions) > 1)
+
+
+def _compared(decision: Decision, account: Account, *, with_result: bool) -> Iterator[Line]:
     if decision.left is None:
         yield (Piece(f"{decision.type}: {_json(decision.result)}", "note"),)
         return
@@ -199,9 +220,11 @@ def decision_lines(decision: Decision, account: Account) -> Iterator[Line]:
     ]
     operator = _OPERATORS.get(decision.type, decision.type)
     width = max(map(len, left))
-    for at in (0, 1) if left[0] != left[1] or right[0] != right[1] else (0,):
+    rows = (0, 1) if left[0] != left[1] or right[0] != right[1] else (0,)
+    for at in rows:
         words = f"{left[at]:<{width}} {operator} {right[at]}"
-        yield (Piece(printable(words)), *([Piece(f"   {_json(decision.result)}")] if at else []))
+        result = f"   {_json(decision.result)}" if with_result and at == rows[-1] else ""
+        yield (Piece(printable(words)), Piece(result, "note"))
 
 
 def _several(words: Sequence[str], right: object) -> str:
@@ -244,8 +267,12 @@ def _shown(value: Value, account: Account) -> str:
     return f"{_json(value.value)} ({origin})" if origin else _json(value.value)
 
 
+def _whole(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
 def _json(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)
+    text = _whole(value)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
@@ -280,7 +307,7 @@ def _ending(account: Account) -> Iterator[Line]:
     if account.verbose and count:
         yield (Piece(f"Made up, deciding no branch: {counted(count, 'value')}:", "note"),)
         for path, value in trace.made_up.items():
-            yield (Piece(printable(f"  {path} = {_json(value)}"), "note"),)
+            yield (Piece(printable(f"  {path} = {_whole(value)}"), "note"),)
     elif count:
         more = "-v lists them with the resolved requests"
         yield (Piece(f"Made up, deciding no branch: {counted(count, 'value')} ({more}).", "note"),)

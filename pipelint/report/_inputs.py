@@ -39,7 +39,8 @@ def _comment(each: Input) -> str:
     kind = "" if each.type == "Any" else f"{each.type}, "
     words = _USES.get(each.use, "{step} compares it")
     held = ", ".join(json.dumps(value, ensure_ascii=False) for value in each.compared)
-    return printable(f"{kind}{words.format(step=each.step)}{f' with {held}' if held else ''}")
+    values = f", one of {held}" if each.use == "parameter" else f" with {held}"
+    return printable(f"{kind}{words.format(step=each.step)}{values if held else ''}")
 
 
 def _lines(value: object, path: Path, comments: Mapping[Path, str]) -> Iterator[str]:

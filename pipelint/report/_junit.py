@@ -25,13 +25,19 @@ _ELEMENTS = {"failed": "failure", "error": "error"}
 
 
 class Case(NamedTuple):
-    """One result: in one line the `message`, and at length the `text`, of what did not pass."""
+    """One result: in one line the `message`, and at length the `text`, of what did not pass.
+
+    `kind` says what sort of failure it is, where there is more than one; `properties` are further
+    facts by name.
+    """
 
     name: str
     outcome: Outcome = "passed"
     message: str = ""
     text: str = ""
     line: int | None = None
+    kind: str = ""
+    properties: Sequence[tuple[str, str]] = ()
 
 
 class Suite(NamedTuple):
@@ -71,11 +77,19 @@ def _case(case: Case, file: str) -> ElementTree.Element:
     element = _element("testcase", classname=file, name=case.name, file=file)
     if case.line is not None:
         element.set("line", str(case.line))
+    if case.properties:
+        element.append(_properties(case.properties))
     tag = _ELEMENTS.get(case.outcome)
     if tag is not None:
-        inner = _element(tag, message=case.message, type=case.outcome)
+        inner = _element(tag, message=case.message, type=case.kind or case.outcome)
         inner.text = _legal(case.text)
         element.append(inner)
+    return element
+
+
+def _properties(properties: Sequence[tuple[str, str]]) -> ElementTree.Element:
+    element = ElementTree.Element("properties")
+    element.extend(_element("property", name=name, value=value) for name, value in properties)
     return element
 
 

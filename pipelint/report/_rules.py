@@ -35,7 +35,7 @@ def _row(rule: Rule, widths: Sequence[int]) -> Line:
         Piece(rule.severity.ljust(severity), rule.severity),
         Piece(f"  {rule.stage:<{stage}}  "),
         Piece("" if rule.default else _OFF, "note"),
-        Piece(_claim(rule)),
+        Piece(claim(rule)),
     )
 
 
@@ -49,7 +49,7 @@ def _rule(rule: Rule) -> dict[str, object]:
     return {
         "code": rule.code,
         "name": rule.name,
-        "summary": _claim(rule),
+        "summary": claim(rule),
         "severity": rule.severity,
         "stage": rule.stage,
         "evidence": rule.evidence,
@@ -61,5 +61,6 @@ def _rule(rule: Rule) -> dict[str, object]:
     }
 
 
-def _claim(rule: Rule) -> str:
+def claim(rule: Rule) -> str:
+    """What a rule claims, in a sentence."""
     return rule.page.strip().partition("\n")[0]

@@ -30,11 +30,12 @@ def findings_lines(run: Run) -> list[Line]:
         line
         for report in run.reports
         for finding in report.findings
-        for line in (*_finding(finding, report.source), BLANK)
+        for line in (*finding_lines(finding, report.source), BLANK)
     ]
 
 
-def _finding(finding: Finding, source: Source) -> Iterator[Line]:
+def finding_lines(finding: Finding, source: Source) -> Iterator[Line]:
+    """A finding with its text."""
     yield _header(finding)
     yield from _where(finding)
     shown = finding.related if len(finding.related) <= _FRAMES else ()

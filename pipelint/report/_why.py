@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pipelint.report._account import decision_lines, step_of
+from pipelint.report._account import decision_lines, details, ending, run_beside, step_of
 from pipelint.report._line import Piece
 from pipelint.report._words import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from pipelint.model import Step
     from pipelint.report._account import Account
     from pipelint.report._line import Line
     from pipelint.simulate import StepRun
@@ -19,64 +18,105 @@ _TRIGGERS = {"Completed": "success", "Failed": "failure", "Stopped": "stop", "An
 
 
 def why_lines(account: Account, name: str) -> list[Line]:
-    """Why the step of that name ran or did not, and in turn why what it hangs on did.
+    """Why the step of that name ran or did not, and in turn why what kept it did not.
 
     Raises:
         KeyError: there is no such step.
     """
-    run = account.trace[name]
-    return [*_verdict(run), *_causes(run, account, frozenset({name}))]
+    pending = [account.trace[name]]
+    seen: set[str] = set()
+    lines: list[Line] = []
+    while pending:
+        run = pending.pop(0)
+        if run.name not in seen:
+            seen.add(run.name)
+            lines += [_verdict(run), *_indented(_told(run, account))]
+            pending += [each for each in _behind(run, account) if not each.ran]
+    return lines
 
 
-def _verdict(run: StepRun) -> Iterator[Line]:
-    did = f"ran as number {run.order}: {run.status}"
-    what = did if run.ran else f"did not run: {run.reason}"
-    yield (Piece(printable(run.name), "code"), Piece(printable(f" {what}")))
-    if run.status == "Failed" and run.reason:
-        yield (Piece("  "), Piece(printable(run.reason), "message"))
+def _verdict(run: StepRun) -> Line:
+    name = Piece(printable(run.name), "code")
+    if run.ran:
+        return (name, Piece(f" ran as number {run.order}: "), *ending(run))
+    return (name, Piece(printable(f" did not run: {run.reason}")))
 
 
-def _causes(run: StepRun, account: Account, seen: frozenset[str]) -> Iterator[Line]:
-    """What it hangs on, indented, each cause once."""
-    for line in _branches(run, account):
-        yield (Piece("  "), *line)
-    for source, words in _sources(run, account):
-        yield (Piece("  "), Piece(printable(words)))
-        if source.status == "NotExecuted" and source.name not in seen:
-            for line in _causes(source, account, seen | {source.name}):
-                yield (Piece("  "), *line)
+def _told(run: StepRun, account: Account) -> Iterator[Line]:
+    """What is known of one step: what it did, and what it hangs on."""
+    yield from details(run, account)
+    for need in account.trace.needs:
+        if need.step == run.name:
+            yield _line(f"decides by {need.given}, which nobody gave")
+    if run.parent is not None:
+        loop = account.trace[run.parent]
+        yield _line(f"is of iteration {run.iteration} of {loop.name} ({_state(loop)})")
+    for condition, side in _conditions(run, account):
+        yield _line(f"stands in {side} of {condition.name}, which {_decided(condition)}")
+        yield from _indented(decision_lines(condition, account))
+    sources = _sources(run, account)
+    for source, end in sources:
+        yield _line(f"needs the {end} of {source.name} ({_state(source)})")
+    for other in _stops(run, account):
+        if all(other is not source for source, _ in sources):
+            yield _line(f"the execution ended with {other.name} ({_state(other)})")
 
 
-def _branches(run: StepRun, account: Account) -> Iterator[Line]:
+def _behind(run: StepRun, account: Account) -> Iterator[StepRun]:
+    """What a step hangs on that did not run."""
+    if run.ran:
+        return
+    if run.parent is not None:
+        yield account.trace[run.parent]
+    yield from (condition for condition, _ in _conditions(run, account))
+    yield from (source for source, _ in _sources(run, account))
+
+
+def _conditions(run: StepRun, account: Account) -> Iterator[tuple[StepRun, str]]:
+    """The Condition steps around a step, each with the list that it stands in."""
     step = step_of(run, account.facts)
     for guard in () if step is None else account.facts.branch(step):
-        condition = guard.condition.name or ""
-        if condition not in account.trace:
-            continue
-        decided = account.trace[condition]
-        side = "IfSteps" if guard.side else "ElseSteps"
-        yield (Piece(printable(f"stands in {side} of {condition}, {_decided(decided)}")),)
-        for decision in decided.decisions or ():
-            for line in decision_lines(decision, account):
-                yield (Piece("  "), *line)
+        condition = run_beside(run, guard.condition.name or "", account)
+        if condition is not None:
+            yield condition, "IfSteps" if guard.side else "ElseSteps"
 
 
 def _decided(run: StepRun) -> str:
-    if run.outcome is None:
-        return f"which was not decided ({run.status})"
-    return f"which was {'true' if run.outcome else 'false'}"
+    if run.outcome is not None:
+        return f"was {'true' if run.outcome else 'false'}"
+    return f"did not run: {run.reason}" if not run.ran else f"failed: {run.reason}"
 
 
-def _sources(run: StepRun, account: Account) -> Iterator[tuple[StepRun, str]]:
+def _sources(run: StepRun, account: Account) -> list[tuple[StepRun, str]]:
+    """The steps that a step waits for, each once, with the end that it waits for."""
     step = step_of(run, account.facts)
-    found: dict[str, tuple[Step, str]] = {}
+    wanted: dict[str, str] = {}
     for edge in () if step is None else account.facts.incoming.get(step, ()):
         if edge.kind in ("depends-on", "reference") and edge.source.name is not None:
-            wanted = _TRIGGERS.get(edge.trigger or "", "success")
-            if edge.kind == "depends-on" or edge.source.name not in found:
-                found[edge.source.name] = (edge.source, wanted)
-    for name, (_, wanted) in found.items():
-        if name in account.trace:
-            source = account.trace[name]
-            state = source.status if source.ran else f"not executed: {source.reason}"
-            yield source, f"needs the {wanted} of {name} ({state})"
+            end = _TRIGGERS.get(edge.trigger or "", "success")
+            if edge.kind == "depends-on" or edge.source.name not in wanted:
+                wanted[edge.source.name] = end
+    found = ((run_beside(run, name, account), end) for name, end in wanted.items())
+    return [(source, end) for source, end in found if source is not None]
+
+
+def _state(run: StepRun) -> str:
+    if not run.ran:
+        return f"did not run: {run.reason}"
+    return f"{run.status}: {run.reason}" if run.reason else run.status
+
+
+def _stops(run: StepRun, account: Account) -> Iterator[StepRun]:
+    """What ended the execution before a step could start."""
+    for other in account.trace.steps:
+        if run.reason in (f"after the failure of {other.name}", f"after the stop of {other.name}"):
+            yield other
+
+
+def _line(text: str) -> Line:
+    return (Piece(printable(text)),)
+
+
+def _indented(lines: Iterable[Line]) -> Iterator[Line]:
+    for line in lines:
+        yield (Piece("  "), *line)

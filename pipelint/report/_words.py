@@ -35,6 +35,14 @@ def _shown(character: str) -> str:
     return character if character.isprintable() else ascii(character)[1:-1]
 
 
+def well_formed(text: str) -> str:
+    """A text with an escape for each lone surrogate, which many a reader of JSON refuses.
+
+    RFC 8259, section 8.2: what becomes of one is unpredictable.
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun, in the plural where it takes one."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

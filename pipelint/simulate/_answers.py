@@ -32,15 +32,31 @@ def respond(run: Run, identity: Identity, *, old: Mapping[str, Tree] | None = No
         return
     succeeded = run.status == "Succeeded"
     known = state(step, run.status or "", run.reason)
+    given: Mapping[str, Tree] = run.entry.properties
     if old is not None:
-        known = {**known, **old}
+        known, given = {**known, **_filled_in(old, _given(run))}, {}
     elif succeeded:
         known = {**made(step, run.name, run.arguments, identity, root), **known, **_own(run)}
     elif step.type == "ForEach":
         known = _counts(run)
     arguments = {} if old is not None else run.arguments
     time = identity.time(run.ended or 0) if succeeded else None
-    run.response = Response(step, run.name, arguments, run.entry.properties, known, root, time)
+    run.response = Response(step, run.name, arguments, given, known, root, time)
+
+
+def _given(run: Run) -> dict[str, Tree]:
+    outputs = dict(run.entry.outputs)
+    return {**run.entry.properties, **({"OutputParameters": outputs} if outputs else {})}
+
+
+def _filled_in(old: Tree, given: Tree) -> Tree:
+    """What an earlier run answered; what was made up in it, or is not in it, as it is given now."""
+    if type(old) is Value and old.missing:
+        return given
+    if type(old) is not dict or type(given) is not dict:
+        return old
+    both = {key: _filled_in(old[key], inner) for key, inner in given.items() if key in old}
+    return {**old, **given, **both}
 
 
 def _own(run: Run) -> dict[str, Tree]:
@@ -68,7 +84,7 @@ def _outputs(run: Run) -> dict[str, Tree]:
         kind = output.type or "String"
         made_up = Value(of_type(kind, name), kind, (path,), path)  # type: ignore[arg-type]  # a declared type
         found[name] = made_up if given is None else given
-    return found
+    return {**run.entry.outputs, **found}
 
 
 def _baselines(run: Run) -> dict[str, Tree]:
@@ -82,14 +98,18 @@ def _baselines(run: Run) -> dict[str, Tree]:
     for what in _CHECKED if run.step.type == "QualityCheck" else _CHECKED[:1]:
         new, used = f"CalculatedBaseline{what}", f"BaselineUsedForDriftCheck{what}"
         uri = f"s3://pipelint/{run.name}/{what.lower()}.json"
-        made_up = Value(uri, "String", ((*root, new),), (*root, new))
-        calculated = run.entry.properties.get(new, made_up)
+        calculated = run.entry.properties.get(new) or _made_up(uri, (*root, new))
+        # The default of a parameter is an empty text where none is supplied.
         supplied = run.settings.get(f"SuppliedBaseline{what}")
-        place = f"s3://pipelint/baseline/{what.lower()}.json"
-        previous = Value(place, "String", ((*root, used),), (*root, used))
+        is_supplied = plain(supplied) not in (None, "")
+        previous = _made_up(f"s3://pipelint/baseline/{what.lower()}.json", (*root, used))
         found[new] = calculated
-        found[used] = calculated if registers is True else supplied or previous
+        found[used] = calculated if registers is True else supplied if is_supplied else previous
     return found
+
+
+def _made_up(text: str, path: Path) -> Value:
+    return Value(text, "String", (path,), path)
 
 
 def _arns(run: Run, entities: str, member: str, resource: str) -> dict[str, Tree]:

@@ -5,6 +5,8 @@ Source: https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-caching.html.
 
 from __future__ import annotations
 
+import json
+
 from pipelint.analysis import type_of_json
 from pipelint.records import NamedTuple
 from pipelint.simulate._identity import read_time
@@ -25,12 +27,19 @@ if TYPE_CHECKING:
 
 
 class Cached(NamedTuple):
-    """A run that succeeded: what it was keyed by, its response and its end."""
+    """A run that succeeded, and when it ended."""
 
-    type: str
-    key: Mapping[str, Any]
-    response: Mapping[str, Tree]
+    step: StepRun
     ended: datetime
+
+    @property
+    def response(self) -> dict[str, Tree]:
+        """What it answered; what was made up in it is so still."""
+        made_up, root = frozenset(self.step.made_up), _root(self.step)
+        return {
+            member: _marked(value, f"/{_token(member)}", (*root, *_place(member)), made_up)
+            for member, value in self.step.response.items()
+        }
 
 
 def cached_runs(trace: Trace | None) -> dict[str, Cached]:
@@ -42,22 +51,20 @@ def cached_runs(trace: Trace | None) -> dict[str, Cached]:
             continue
         known = found.get(step.name)
         if known is None or known.ended <= ended:
-            found[step.name] = Cached(step.type, _key(step), _tree(step), ended)
+            found[step.name] = Cached(step, ended)
     return found
 
 
-def _key(step: StepRun) -> Mapping[str, Any]:
-    """The key that the run had; of a trace without one, its arguments tell."""
-    return step.cache_key or {"Arguments": step.arguments}
+def _root(step: StepRun) -> Path:
+    """The path of the step's entry in `given`."""
+    if step.parent is None or step.iteration is None:
+        return ("steps", step.name)
+    body = step.name.removesuffix(f"-{step.iteration}")
+    return ("steps", step.parent, "iterations", step.iteration, body)
 
 
-def _tree(step: StepRun) -> dict[str, Tree]:
-    """The old response; what was made up in it is so still."""
-    made_up, root = frozenset(step.made_up), ("steps", step.name, "properties")
-    return {
-        member: _marked(value, f"/{_token(member)}", (*root, member), made_up)
-        for member, value in step.response.items()
-    }
+def _place(member: str) -> Path:
+    return ("outputs",) if member == "OutputParameters" else ("properties", member)
 
 
 def _marked(value: Any, where: str, path: Path, made_up: frozenset[str]) -> Tree:
@@ -90,9 +97,9 @@ def look_up(
     if not cached:
         return None, ()
     old = cached.get(run.name)
-    if old is None or old.type != run.step.type:
+    if old is None or old.step.type != run.step.type:
         return None, ("no earlier run",)
-    changed = _changed(old.key, run.cache_key or {})
+    changed = _changed(_key(old.step, run), run.cache_key or {})
     if changed:
         return None, tuple(changed)
     at = read_time(identity.time(now))
@@ -101,11 +108,29 @@ def look_up(
     return (None, ("expired",)) if expired else (old, ())
 
 
+def _key(old: StepRun, run: Run) -> Mapping[str, Any]:
+    """The key that an earlier run had; of one without a cache, its arguments tell what they can."""
+    if old.cache_key is not None or run.step.definition is None:
+        return old.cache_key or {}
+    whole, key = {"Arguments": old.arguments}, run.cache_key or {}
+    return {
+        path: _inside(whole, path) if path.startswith("Arguments") else key.get(path)
+        for path in run.step.definition.cache_key
+    }
+
+
 def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Sequence[str]:
     """The members of the key that are not as they were."""
-    if set(old) == {"Arguments"} and set(new) != {"Arguments"}:
-        old = {path: _inside(old, path) for path in new}
-    return [path for path in {**old, **new} if old.get(path) != new.get(path)]
+    return [path for path in {**old, **new} if not _same(old.get(path), new.get(path))]
+
+
+def _same(old: Any, new: Any) -> bool:
+    """Whether two values are the same JSON: Python takes 1 and true for equal."""
+    return bool(old == new) and _written(old) == _written(new)
+
+
+def _written(value: Any) -> str:
+    return json.dumps(value, sort_keys=True)
 
 
 def _inside(value: Any, path: str) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from heapq import heappop, heappush
 from itertools import count
 
@@ -12,12 +11,12 @@ from pipelint.simulate._caches import look_up
 from pipelint.simulate._conditions import UndecidedError, decide
 from pipelint.simulate._errors import InputError, InputFault
 from pipelint.simulate._given import Entry, merged, read_entry
+from pipelint.simulate._items import items
 from pipelint.simulate._policies import attempts
 from pipelint.simulate._run import RAN, Group, Run
 from pipelint.simulate._scope import Outside, RunScope
 from pipelint.simulate._selectors import select
-from pipelint.simulate._value import UnresolvedError, Value, missing_in, plain
-from pipelint.text import pointer
+from pipelint.simulate._value import UnresolvedError, Value, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,12 +28,9 @@ if TYPE_CHECKING:
     from pipelint.simulate._given import Given
     from pipelint.simulate._identity import Identity
     from pipelint.simulate._plan import Plans
-    from pipelint.simulate._value import Tree
     from pipelint.text import Path
 
-    EventKind = Literal[
-        "started", "attempt-failed", "retried", "succeeded", "failed", "stopped", "not-executed"
-    ]
+    EventKind = Literal["started", "attempt-failed", "retried", "succeeded", "failed", "stopped"]
 
 #: Seconds that an attempt takes of which nothing else is said.
 _ATTEMPT = 60.0
@@ -98,6 +94,8 @@ class Execution:
         self._waiting: list[tuple[float, tuple[int, ...], Run]] = []
         self._at_once: list[tuple[float, tuple[int, ...], Run]] = []
         self._ends: list[tuple[float, tuple[int, ...], Run]] = []
+        # The ForEach steps in whose body something has ended.
+        self._touched: dict[Run, None] = {}
 
     def run(self) -> None:
         """Run it to its end."""
@@ -111,9 +109,18 @@ class Execution:
                 self.now = self._ends[0][0]
             else:
                 break
+        self._close()
+
+    def _close(self) -> None:
+        """Put in order what was noted ahead of its time, or of a step that did not start."""
         for run in self.runs:
             if run.status is None:
                 run.status, run.order = "NotExecuted", None
+        self.events.sort(key=lambda event: event.seconds)
+        if self.needs:
+            started = [(run.order, run) for run in self.runs if run.order is not None]
+            for order, (_, run) in enumerate(sorted(started, key=lambda pair: pair[0]), 1):
+                run.order = order
 
     @property
     def made_up(self) -> Mapping[Path, Any]:
@@ -157,7 +164,10 @@ class Execution:
         return heappop(min(filled, key=lambda heap: heap[0][:2]))[2] if filled else None
 
     def _may_start(self, run: Run) -> bool:
-        return run.is_pending and not self.needs and run.group.stopped is None
+        if not run.is_pending or run.group.stopped is not None:
+            return False
+        # A ForEach that runs finishes, and so do its iterations.
+        return not self.needs or run.group.owner is not None
 
     def _start(self, run: Run) -> None:
         run.started = self.now
@@ -193,7 +203,6 @@ class Execution:
     def _fail_at_once(self, run: Run, error: UnresolvedError) -> None:
         run.attempts = 1
         run.reason = f"{error.pointer}: {error.reason}" if error.pointer else error.reason
-        run.items = []
         self._end(run, "Failed", self.now)
 
     def _needs_input(self, run: Run, error: UndecidedError) -> None:
@@ -201,6 +210,7 @@ class Execution:
         self.needs.extend(Missing(run.name, *missing) for missing in error.missing)
         self.events.remove(Event(run.started or 0.0, "started", run.name))
         run.order = run.started = None
+        run.attempts = 0
         self._settle(run, "NotExecuted")
 
     def _work(self, run: Run, scope: RunScope) -> None:
@@ -221,8 +231,8 @@ class Execution:
         seconds = _ATTEMPT if entry.duration is None else entry.duration
         made = attempts(run.step, run.plan.policies, entry.fails, seconds)
         run.attempts, run.policy = made.number, made.policy
-        for at, _ in made.failures:
-            self.events.append(Event(self.now + at, "attempt-failed", run.name))
+        for at, kind in made.events:
+            self.events.append(Event(self.now + at, kind, run.name))
         if made.failure is not None:
             run.reason = made.failure.reason or made.failure.type
         run.holds_slot = True
@@ -249,15 +259,24 @@ class Execution:
 
     def _end(self, run: Run, ending: str, at: float) -> None:
         run.ending = ending
-        run.ended = at
-        heappush(self._ends, (at, run.key, run))
+        # As exact as times are written: what reads alike is one instant.
+        run.ended = round(at, 6)
+        heappush(self._ends, (run.ended, run.key, run))
 
     def _take_ends(self) -> None:
-        while self._ends and self._ends[0][0] <= self.now:
-            run = heappop(self._ends)[2]
-            self.free += run.holds_slot
-            run.holds_slot = False
-            self._settle(run, run.ending)
+        """Take in all that ends now; only then a ForEach goes on, and may end itself."""
+        while self._touched or self._ends_now():
+            while self._ends_now():
+                run = heappop(self._ends)[2]
+                self.free += run.holds_slot
+                run.holds_slot = False
+                self._settle(run, run.ending)
+            touched, self._touched = self._touched, {}
+            for run in touched:
+                self._go_on(run)
+
+    def _ends_now(self) -> bool:
+        return bool(self._ends) and self._ends[0][0] <= self.now
 
     def _settle(self, run: Run, status: str) -> None:
         """A step is over, and with it those that can run no more."""
@@ -272,8 +291,8 @@ class Execution:
             dead = over.pop()
             if dead.is_pending:
                 over.extend(self._over(dead, "NotExecuted"))
-        if not run.group.open and run.group.owner is not None:
-            self._iteration_ended(run.group)
+        if run.group.owner is not None:
+            self._touched[run.group.owner] = None
 
     def _over(self, run: Run, status: str) -> list[Run]:
         """Note the end of one step; gives those that can never start."""
@@ -312,63 +331,47 @@ class Execution:
 
     def _iterate(self, run: Run, scope: RunScope) -> None:
         run.attempts = 1
-        run.items = self._items(run, scope)
+        run.items = items(run, scope)
         run.arguments = {"IterableItems": run.items, "MaxConcurrency": run.plan.concurrency}
         if run.items and run.step in self.plans.groups:
             self._open_iterations(run)
         else:
             self._end(run, "Succeeded", self.now)
 
-    def _items(self, run: Run, scope: RunScope) -> list[Tree]:
-        node = run.step.get("Arguments", "IterableItems")
-        if run.plan.items is None or node is None:
-            raise UnresolvedError("a ForEach has no 'IterableItems'")
-        tree = run.plan.items(scope)
-        where = pointer(node.path)
-        missing = missing_in(tree)
-        if missing:
-            raise UndecidedError([(where, path) for path in missing])
-        found = tree.value if type(tree) is Value else tree
-        if isinstance(found, str):
-            try:
-                found = json.loads(found)
-            except ValueError:
-                raise UnresolvedError(
-                    f"'IterableItems' is no JSON list: {found!r}", where
-                ) from None
-        if not isinstance(found, list):
-            raise UnresolvedError(f"'IterableItems' is no list: {found!r}", where)
-        return found
-
     def _open_iterations(self, run: Run) -> None:
-        """Start as many iterations as may run at a time; none after one has failed."""
-        while run.active < run.plan.concurrency and len(run.iterations) < len(run.items):
-            if any(group.stopped for group in run.iterations):
-                return
+        """Start as many iterations as may run at a time."""
+        while len(run.active) < run.plan.concurrency and len(run.iterations) < len(run.items):
             index = len(run.iterations)
             group = Group(run, index, run.items[index])
             run.iterations.append(group)
-            run.active += 1
+            run.active.append(group)
             self._open(group)
 
-    def _iteration_ended(self, group: Group) -> None:
-        run = group.owner
-        assert run is not None
-        run.active -= 1
-        if self.needs:
-            return
-        if group.status == "Failed":
-            group.stopped = group.stopped or group.failures[0][0]
-        self._open_iterations(run)
+    def _go_on(self, run: Run) -> None:
+        """Something in the body has ended: more iterations start, none after one has failed."""
+        known = (group.culprit for group in run.active if group.stopped or not group.open)
+        culprits = [each for each in known if each is not None]
+        run.active = [group for group in run.active if group.open]
+        if run.culprit is None and culprits:
+            run.culprit = min(culprits, key=lambda each: (each.ended or 0.0, each.key))
+        if run.culprit is None:
+            self._open_iterations(run)
+        else:
+            self._cancel(run, run.culprit)
         if not run.active:
             self._iterations_ended(run)
 
+    def _cancel(self, run: Run, culprit: Run) -> None:
+        """Leave out the iterations that still wait for a slot."""
+        for group in run.active:
+            if all(each.order is None for each in group.runs.values()):
+                group.leave_out(culprit)
+        run.active = [group for group in run.active if group.open]
+
     def _iterations_ended(self, run: Run) -> None:
-        failed = next((group for group in run.iterations if group.stopped is not None), None)
-        if failed is not None:
-            assert failed.stopped is not None
-            run.reason = f"'{failed.stopped.name}' {str(failed.stopped.status).lower()}"
-            self._leave_out(run, failed.stopped)
+        if run.culprit is not None:
+            run.reason = f"'{run.culprit.name}' {str(run.culprit.status).lower()}"
+            self._list_others(run, run.culprit)
             self._end(run, "Failed", self.now)
             return
         try:
@@ -380,12 +383,11 @@ class Execution:
         else:
             self._end(run, "Succeeded", self.now)
 
-    def _leave_out(self, run: Run, failed: Run) -> None:
+    def _list_others(self, run: Run, culprit: Run) -> None:
         """List the steps of the iterations that are not started."""
         for index in range(len(run.iterations), len(run.items)):
             group = Group(run, index, run.items[index])
-            group.stopped = failed
             for plan in self.plans.groups.get(run.step, ()):
                 child = group.runs[plan.step] = Run(plan, group, self._entry(plan.step, group))
-                child.status = "NotExecuted"
                 self.runs.append(child)
+            group.leave_out(culprit)

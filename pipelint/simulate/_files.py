@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelint.model import parse_accessors
+from pipelint.model import parse_json_path
 from pipelint.records import NamedTuple
 from pipelint.simulate._value import UnresolvedError
 
@@ -28,16 +28,12 @@ class File(NamedTuple):
 def accessors(text: object) -> Path:
     """The keys and indexes of a `Path`.
 
-    A `$` at its beginning, as JsonPath writes the root, is passed over: the documentation calls
-    the paths JsonPath, https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-propertyfile.html
-
     Raises:
         UnresolvedError: the text is no path.
     """
     if not isinstance(text, str) or not text:
         raise UnresolvedError("'Std:JsonGet' has no 'Path'")
-    body = text[1:].removeprefix(".") if text.startswith(("$.", "$[")) else text
-    segments, fault = parse_accessors(body)
+    segments, fault = parse_json_path(text)
     if fault is not None:
         raise UnresolvedError(f"'{text}' is no path into a JSON file: {fault.message}")
     return tuple(int(each.text) if each.kind == "index" else each.text for each in segments)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 
-from pipelint.analysis import json_name, scalar_fault, type_of_shape
+from pipelint.analysis import json_name, scalar_fault, type_of_json, type_of_shape
 from pipelint.catalog import EXECUTION_VARIABLES, JOB_VARIABLES
 from pipelint.catalog import shape as shape_named
 from pipelint.errors import suggestion
 from pipelint.records import NamedTuple
 from pipelint.simulate._errors import InputFault
+from pipelint.simulate._identity import read_time
 from pipelint.simulate._policies import ALWAYS, Failure
 from pipelint.simulate._value import Value
 
@@ -29,7 +31,8 @@ class Entry(NamedTuple):
     """What is given of one step; `root` is its path.
 
     `fails` are the failures of its first attempts, None where it fails always; `result` is a
-    tuple of one, empty where none is given. `duration` counts the seconds of an attempt.
+    tuple of one, empty where none is given. `duration` counts the seconds of an attempt. `said`
+    are the members that are given, of which some may say no more than the defaults.
     """
 
     root: Path
@@ -41,15 +44,18 @@ class Entry(NamedTuple):
     duration: float | None = None
     stops: bool = False
     iterations: Mapping[int, Mapping[str, Entry]] = {}
+    said: tuple[str, ...] = ()
 
 
 def merged(base: Entry, own: Entry | None, root: Path) -> Entry:
     """An entry of one iteration: what it does not say, the entry of the body step does."""
     if own is None:
         return base._replace(root=root)
-    default = Entry(root)
-    pairs = zip(base[1:], own[1:], default[1:], strict=True)
-    return Entry._make((root, *(old if new == unset else new for old, new, unset in pairs)))
+    found = {key: getattr(own, key) for key in own.said}
+    for key in _BY_NAME:
+        if key in found:
+            found[key] = {**getattr(base, key), **found[key]}
+    return base._replace(root=root, **found)
 
 
 class Given(NamedTuple):
@@ -72,6 +78,8 @@ _ENTRY = (
     "stops",
     "iterations",
 )
+#: The members that hold entries by name.
+_BY_NAME = ("property_files", "properties", "outputs")
 #: What can be given of steps that make nothing of their own.
 _OF_TYPE = {"Condition": (), "Fail": (), "ForEach": ("iterations",)}
 _VARIABLES = tuple(name for name in EXECUTION_VARIABLES if name not in JOB_VARIABLES)
@@ -133,6 +141,8 @@ class _Reader:
         for name, text in read.items():
             if not isinstance(text, str):
                 self.fault((*path, name), f"is {json_name(text)}, not a string")
+            elif name == "StartDateTime" and read_time(text) is None:
+                self.fault((*path, name), f"is no time: '{text}', expected 2020-12-01T00:00:00Z")
         return {name: text for name, text in read.items() if isinstance(text, str)}
 
     def entry(self, value: object, step: Step, root: Path) -> Entry:
@@ -152,24 +162,30 @@ class _Reader:
             self.duration(read.get("duration"), (*root, "duration")),
             self.flag(read.get("stops", False), (*root, "stops")),
             self.iterations(read.get("iterations"), step, (*root, "iterations")),
+            tuple(read),
         )
 
     def files(self, value: object, step: Step, path: Path) -> Mapping[str, Any]:
+        if step.definition is None:
+            return self.mapping(value, path)
         names = [file.name for file in step.property_files if file.name is not None]
         return self.known(value, path, names, f"a property file of '{step.name}'")
 
     def outputs(self, value: object, step: Step, path: Path) -> Mapping[str, Value]:
         declared = {output.name: output for output in step.outputs if output.name is not None}
-        read = self.known(value, path, declared, f"an output of '{step.name}'")
+        if any(output.name is None for output in step.outputs):  # an expression names it
+            read = self.mapping(value, path)
+        else:
+            read = self.known(value, path, declared, f"an output of '{step.name}'")
         found = {}
         for name, output in read.items():
-            kind = declared[name].type or ""
+            kind = declared[name].type or "" if name in declared else "Any"
             if not _is_output(output, kind) and not self.lenient:
                 message = f"is {json_name(output)}, '{name}' is declared as '{kind}'"
                 self.fault((*path, name), message)
-            as_number = kind == "Float" and type(output) is int
+            as_number = kind == "Float" and type(output) is int and _is_output(output, kind)
             typed = float(output) if as_number else output
-            found[name] = Value(typed, kind, (), (*path, name))  # type: ignore[arg-type]  # one of the four types
+            found[name] = Value(typed, kind, (), (*path, name))  # type: ignore[arg-type]  # a type
         return found
 
     def result(self, read: Mapping[str, Any], step: Step, root: Path) -> tuple[Any, ...]:
@@ -200,8 +216,7 @@ class _Reader:
     def duration(self, value: object, path: Path) -> float | None:
         if value is None:
             return None
-        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if not is_number or not 0 <= value < float("inf"):  # type: ignore[operator]  # a number
+        if not _is_finite(value) or value < 0:  # type: ignore[operator]  # a number
             self.fault(path, "is no number of seconds")
             return None
         return float(value)  # type: ignore[arg-type]  # a number
@@ -236,27 +251,27 @@ class _Reader:
             shape = _first_shape(step, member)
             if shape is None:
                 if not self.lenient and step.definition is not None:
-                    self.fault(
-                        where, _unknown(member, _members(step), f"a property of '{step.name}'")
-                    )
+                    self.fault(where, _no_property(member, step))
                 shape = shape_named("Any")
             found[member] = self.tree(inner, shape, where)
         return found
 
     def tree(self, value: Any, shape: Shape, path: Path) -> Tree:
         """A part of a response as it is given, a `Value` for each scalar."""
-        if isinstance(value, Mapping) and (shape.open or shape.kind in _MAPPINGS):
+        free = shape.kind == "any" or (shape.kind == "string" and shape.open)
+        if isinstance(value, Mapping) and (free or shape.kind in ("structure", "map", "list")):
             return {
                 key: self.tree(inner, self.inner(shape, key, (*path, key)), (*path, key))
                 for key, inner in value.items()
             }
-        if isinstance(value, (list, tuple)) and shape.kind in ("list", "any"):
-            item = shape.item if shape.kind == "list" else shape
+        if isinstance(value, (list, tuple)) and (free or shape.kind == "list"):
+            item = shape if free else shape.item
             return [self.tree(each, item, (*path, index)) for index, each in enumerate(value)]
         kind = None if shape.kind == "any" else scalar_fault(value, shape)
         if kind in ("kind", "enum") and not self.lenient:
             self.fault(path, _misfit(value, shape, kind))
-        return Value(value, type_of_shape(shape), (), path)
+        typed = type_of_json(value) if kind == "kind" else type_of_shape(shape)
+        return Value(value, typed, (), path)
 
     def inner(self, shape: Shape, key: str, path: Path) -> Shape:
         if shape.kind == "structure":
@@ -266,8 +281,7 @@ class _Reader:
             return found or shape_named("Any")
         if shape.kind == "list" and shape.natural is None and not self.lenient:
             self.fault(path[:-1], "is a mapping; the elements of this list have no names")
-        # Below JSON in a text everything is a text again.
-        return shape if shape.kind in ("any", "string") else shape.item
+        return shape.item if shape.kind in ("list", "map") else shape
 
 
 def read_given(value: object, facts: Facts, *, lenient: bool) -> tuple[Given, list[InputFault]]:
@@ -292,9 +306,21 @@ def _unknown(key: object, known: Iterable[str], what: str) -> str:
     return f"is not {article} {noun}{suggestion(str(key), known)}"
 
 
+def _no_property(member: object, step: Step) -> str:
+    if member == "OutputParameters":
+        return "is given as 'outputs', beside 'properties'"
+    return _unknown(member, _members(step), f"a property of '{step.name}'")
+
+
+def _is_finite(value: object) -> bool:
+    """Whether it is a number, and one that a Float can be."""
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return is_number and abs(value) <= sys.float_info.max  # type: ignore[arg-type]  # a number
+
+
 def _is_output(value: object, kind: str) -> bool:
     if kind == "Float":
-        return isinstance(value, (int, float)) and not isinstance(value, bool)
+        return _is_finite(value)
     wanted = _OUTPUT_TYPES.get(kind)
     return wanted is None or type(value) is wanted
 

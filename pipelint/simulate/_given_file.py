@@ -6,7 +6,7 @@ import os
 
 from pipelint.simulate._conform import faults, read_schema
 from pipelint.simulate._errors import InputError, InputFault
-from pipelint.text._yaml import Data, read_file
+from pipelint.text._yaml import Data, read_data, read_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +32,20 @@ def read_given(path: str) -> GivenFile:
         PipelintError: the file cannot be read.
         InputError: what it gives has another form; each fault begins with the file and the line.
     """
-    data = read_file(path)
+    return _sound(read_file(path))
+
+
+def given_in(data: bytes, name: str) -> GivenFile:
+    """What is given in the bytes of a file, as `read_given` tells it.
+
+    Raises:
+        PipelintError: the bytes cannot be read.
+        InputError: what they give has another form.
+    """
+    return _sound(read_data(data, name))
+
+
+def _sound(data: Data) -> GivenFile:
     found = faults(data.value, given_schema())
     if found:
         raise InputError(placed(found, data))

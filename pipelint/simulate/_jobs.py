@@ -119,14 +119,20 @@ def made(step: Step, name: str, arguments: Tree, identity: Identity, root: Path)
     held = arguments if type(arguments) is dict else {}
     if step.type == "RegisterModel":
         return _package(name, held, root)
-    own = _name(step, name, job, held, identity)
+    own = job_name(step, name, held, identity)
     found: dict[str, Tree] = {
         job.name: _name_value(own, job, held.get(job.name), (*root, job.name)),
-        job.arn: _guess(arn(job.resource, own.lower()), (*root, job.arn)),
+        job.arn: _guess(arn(_resource(job, held), own.lower()), (*root, job.arn)),
     }
     if step.type == "Training":
         found["ModelArtifacts"] = {"S3ModelArtifacts": _artifact(own, held, root)}
     return found
+
+
+def _resource(job: Job, arguments: Mapping[str, Tree]) -> str:
+    """The word in the ARN; that of a job of several categories is followed by its own."""
+    category = plain(arguments.get("JobCategory"))
+    return f"{job.resource}/{category}" if isinstance(category, str) else job.resource
 
 
 def _guess(value: str | int, path: Path) -> Value:
@@ -139,9 +145,13 @@ def _name_value(name: str, job: Job, given: Tree, path: Path) -> Value:
     return _guess(name, path)
 
 
-def _name(
-    step: Step, name: str, job: Job, arguments: Mapping[str, Tree], identity: Identity
-) -> str:
+def job_name(step: Step, name: str, arguments: Mapping[str, Tree], identity: Identity) -> str:
+    """The name of what a step makes that is called `name` in this execution.
+
+    Raises:
+        KeyError: a step of its type makes nothing with a name.
+    """
+    job = JOBS[step.type or ""]
     given = plain(arguments.get(job.name))
     if job.named and isinstance(given, str):
         return given

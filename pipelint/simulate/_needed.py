@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     InputUse = Literal["parameter", "operand", "items", "selector"]
 
 
+#: The largest index of a list that is made: more elements than any API lists.
+_LONGEST = 9999
+
+
 class Input(NamedTuple):
     """Something that a person has to give, so that all branches are decided.
 
@@ -35,7 +39,8 @@ class Input(NamedTuple):
     what it decides: a `parameter` without a default, the `operand` of a condition, the `items` of
     a ForEach (a text that holds a JSON list) or the field of its `selector`. `step` is the step
     that it decides in, None for a parameter. `compared` are the values that conditions
-    hold it against, in file order; `sample` is a value with which an execution goes on.
+    hold it against, in file order, or the EnumValues of a parameter; `sample` is a value with which
+    an execution goes on.
     """
 
     path: Path
@@ -102,7 +107,8 @@ def _parameters(facts: Facts) -> Iterator[Input]:
             members = [entry.value for entry in parameter.enum_values]
             sample = members[0] if members else of_type(kind, name)
             where = pointer(parameter.path)
-            yield Input(("parameters", name), kind, "parameter", None, where, (), sample)
+            held = tuple(members)
+            yield Input(("parameters", name), kind, "parameter", None, where, held, sample)
 
 
 def _deciding(facts: Facts, supposed: Supposed) -> Iterator[Input]:
@@ -115,13 +121,13 @@ def _deciding(facts: Facts, supposed: Supposed) -> Iterator[Input]:
                 for where, evaluate in question(condition, facts).operands
                 if type(value := tried(evaluate, scope)) is Value
             ]
-            yield from _operands(run.name, operands, supposed.outside.made_up)
+            yield from _operands(run.name, operands, supposed)
         if plan.items is not None:
-            yield from _items(run, tried(plan.items, scope), supposed.outside.made_up, facts)
+            yield from _items(run, tried(plan.items, scope), supposed)
         if plan.selector is not None:
             value = tried(plan.selector.field, scope)
             if type(value) is Value:
-                yield from _selector(run.name, plan.selector.node, value, supposed.outside.made_up)
+                yield from _selector(run.name, plan.selector.node, value, supposed)
 
 
 def _conditions(step: Step) -> Iterator[Condition]:
@@ -133,31 +139,30 @@ def _conditions(step: Step) -> Iterator[Condition]:
 
 
 def _operands(
-    step: str, operands: Sequence[tuple[str, Value]], made_up: Mapping[Path, Any]
+    step: str, operands: Sequence[tuple[str, Value]], supposed: Supposed
 ) -> Iterator[Input]:
-    """The inputs among the operands of one comparison; the first is held against each other.
-
-    `made_up` are the values that stand for what is missing.
-    """
+    """The inputs among the operands of one comparison; the first is held against each other."""
     for at, (where, value) in enumerate(operands):
         others = operands[1:] if at == 0 else operands[:1]
         compared = [other.value for _, other in others if not other.missing]
         for path in value.missing:
             is_it = value.origin == path
-            kind = value.type if is_it else _type_of(path, made_up)
+            made_up = supposed.value(path)
+            kind: Type = value.type if is_it else type_of_json(made_up)
             held = tuple(compared) if is_it else ()
             if kind == "Any" and others:
                 kind = others[0][1].type
-            sample = held[0] if held and _fits(held[0], kind) else of_type(kind, "a")
+            samples = [each for each in held[:1] if _fits(each, kind)]
+            samples.extend((of_type(kind, "a"), made_up))
+            sample = supposed.taken(path, samples)
             yield Input(path, kind, "operand", step, where, held, sample)
 
 
-def _selector(
-    step: str, node: Reference, value: Value, made_up: Mapping[Path, Any]
-) -> Iterator[Input]:
+def _selector(step: str, node: Reference, value: Value, supposed: Supposed) -> Iterator[Input]:
     for path in value.missing:
-        kind = value.type if value.origin == path else _type_of(path, made_up)
-        sample = of_type(kind, "a")
+        made_up = supposed.value(path)
+        kind: Type = value.type if value.origin == path else type_of_json(made_up)
+        sample = supposed.taken(path, (of_type(kind, "a"), made_up))
         yield Input(path, kind, "selector", step, pointer(node.path), (), sample)
 
 
@@ -165,19 +170,13 @@ def _fits(value: object, kind: Type) -> bool:
     return bool(type_of_json(value) == kind)
 
 
-def _type_of(path: Path, made_up: Mapping[Path, Any]) -> Type:
-    """The type of a part of a text."""
-    return type_of_json(made_up.get(path, ""))
-
-
-def _items(run: Run, tree: Tree, made_up: Mapping[Path, Any], facts: Facts) -> Iterator[Input]:
+def _items(run: Run, tree: Tree, supposed: Supposed) -> Iterator[Input]:
     items = run.step.get("Arguments", "IterableItems")
     where = "" if items is None else pointer(items.path)
-    whole = type(tree) is Value
     for path in missing_in(tree):
-        if whole:
-            sample = json.dumps([sample_item(run.step, facts)])
+        made_up = supposed.value(path)
+        if type(tree) is Value and tree.origin == path:
+            sample = json.dumps([sample_item(run.step, supposed.facts)])
             yield Input(path, "String", "items", run.name, where, (), sample)
         else:
-            kind = _type_of(path, made_up)
-            yield Input(path, kind, "operand", run.name, where, (), of_type(kind, "a"))
+            yield Input(path, type_of_json(made_up), "operand", run.name, where, (), made_up)

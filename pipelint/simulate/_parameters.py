@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import sys
 
 from pipelint.analysis import json_name
 from pipelint.catalog import LIMITS
@@ -121,14 +122,7 @@ def _read(given: object, kind: str) -> Any:
         return None
     if kind == "Integer":
         return given if isinstance(given, int) else None
-    return _finite(_float(given), given)
-
-
-def _float(number: float) -> float:
-    try:
-        return float(number)
-    except OverflowError:  # an integer may have any number of digits
-        return math.inf
+    return _finite(float(given) if abs(given) <= sys.float_info.max else math.inf, given)
 
 
 def _converted(text: str, kind: str) -> Any:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pipelint.model import Segment
     from pipelint.text import Path
 
+#: The largest index of a list that is made: more elements than any API lists.
+_LONGEST = 9999
 _PLAIN = re.compile(r"[^.\[\]'\s]+")
 
 
@@ -41,13 +43,17 @@ def keys_of(segments: Iterable[Segment]) -> Path:
 def put(given: dict[str, Any], path: Path, value: object) -> None:
     """Set an entry of a `given` mapping; lists and mappings on the way are made.
 
-    An entry that lies in, or around, one that is there already is left out.
+    The elements before the one that is wanted are like it, as far as that can be: empty mappings
+    or lists, the value itself. An entry that lies in, or around, one that is there already is left
+    out, and so is one behind an index that no real list has.
     """
+    if any(isinstance(key, int) and key > _LONGEST for key in path):
+        return
     here: Any = given
     for key, following in zip(path, (*path[1:], None), strict=True):
         if isinstance(here, list):
             assert isinstance(key, int)
-            here.extend({} for _ in range(len(here), key + 1))
+            here.extend(_empty(following, value) for _ in range(len(here), key + 1))
         elif not isinstance(here, dict) or (following is None and key in here):
             return
         if following is None:
@@ -60,3 +66,9 @@ def put(given: dict[str, Any], path: Path, value: object) -> None:
             if here[key] == {} and is_list:
                 here[key] = []
             here = here[key]
+
+
+def _empty(following: str | int | None, value: object) -> object:
+    if following is None:
+        return value
+    return [] if isinstance(following, int) else {}

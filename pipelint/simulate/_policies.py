@@ -6,17 +6,21 @@ https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-caching.html.
 
 from __future__ import annotations
 
-import math
 import re
+import sys
 
+from pipelint.catalog import shape as shape_named
 from pipelint.records import NamedTuple
 from pipelint.text import pointer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+    from typing import Literal
 
     from pipelint.model import Step
+
+    AttemptEvent = tuple[float, Literal["attempt-failed", "retried"]]
 
 MINUTE = 60.0
 _HOUR = 60 * MINUTE
@@ -55,7 +59,7 @@ class Policy(NamedTuple):
     types: tuple[str, ...]
     interval: float
     rate: float
-    retries: int | None
+    retries: float | None
     expiry: float | None
 
 
@@ -64,14 +68,14 @@ class Attempts(NamedTuple):
 
     `seconds` are those from the start of the first to the end of the last; `failure` is that of
     the last one, None where it did not fail; `policy` names the one by which it was retried last.
-    `failures` are those of the attempts that failed, each with the seconds of its end.
+    `events` are the ends of those that failed and the starts of those after the first.
     """
 
     number: int
     seconds: float
     failure: Failure | None
     policy: str | None
-    failures: tuple[tuple[float, Failure], ...]
+    events: tuple[AttemptEvent, ...]
 
 
 #: What a step fails with of which nothing more is said.
@@ -102,20 +106,17 @@ def _policy(entry: dict[str, object], name: str) -> Policy:
         tuple(each for each in types if isinstance(each, str)) if isinstance(types, list) else (),
         _INTERVAL if interval is None else interval,
         _RATE if rate is None else rate,
-        None if retries is None else int(retries),
+        retries,
         None if minutes is None else minutes * MINUTE,
     )
 
 
 def _number(entry: dict[str, object], key: str) -> float | None:
     value = entry.get(key)
-    if not isinstance(value, (int, float)) or isinstance(value, bool):
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or value != value:
         return None
-    try:
-        number = float(value)
-    except OverflowError:  # an integer may have any number of digits
-        return None
-    return max(number, 0.0) if math.isfinite(number) else None
+    # What no float holds is more than any execution takes.
+    return float(max(0, min(value, sys.maxsize)))
 
 
 def attempts(
@@ -128,24 +129,30 @@ def attempts(
     """
     coming = (ALWAYS,) if failures is None else failures
     used: dict[str, int] = {}
-    past: list[tuple[float, Failure]] = []
+    events: list[AttemptEvent] = []
     now, last = 0.0, None
-    for failure in coming:
+    for number, failure in enumerate(coming, 1):
         now += seconds
-        past.append((now, failure))
-        policy = None if failure is ALWAYS else _applies(step, known, failure.type)
+        events.append((now, "attempt-failed"))
+        policy = _applies(step, known, failure.type)
         delay = None if policy is None else _delay(policy, used, now)
         if policy is None or delay is None:
-            return Attempts(len(past), now, failure, last, tuple(past))
+            return Attempts(number, now, failure, last, tuple(events))
         last = policy.name
         now += delay
-    return Attempts(len(past) + 1, now + seconds, None, last, tuple(past))
+        events.append((now, "retried"))
+    return Attempts(len(coming) + 1, now + seconds, None, last, tuple(events))
 
 
 def _applies(step: Step, known: Sequence[Policy], kind: str) -> Policy | None:
-    if kind == _INTERNAL and step.type in _NO_INTERNAL:
+    if kind not in _retried() or (kind == _INTERNAL and step.type in _NO_INTERNAL):
         return None
     return next((each for each in (*known, _DEFAULT) if kind in each.types), None)
+
+
+def _retried() -> Collection[str]:
+    """The exception types that a policy can name to an effect."""
+    return shape_named("RetryExceptionType").enum or ()
 
 
 def _delay(policy: Policy, used: dict[str, int], now: float) -> float | None:
@@ -153,11 +160,18 @@ def _delay(policy: Policy, used: dict[str, int], now: float) -> float | None:
     retry = used[policy.name] = used.get(policy.name, 0) + 1
     if policy.retries is not None and retry > policy.retries:
         return None
+    delay = _backoff(policy, retry)
+    if policy.expiry is None:
+        return delay
+    # Even an attempt that takes no time is not made again after 0 minutes.
+    return delay if policy.expiry > 0 and now + delay <= policy.expiry else None
+
+
+def _backoff(policy: Policy, retry: int) -> float:
     try:
-        delay = policy.interval * policy.rate ** (retry - 1)
+        return policy.interval * policy.rate ** (retry - 1)
     except OverflowError:
-        delay = float("inf")
-    return None if policy.expiry is not None and now + delay > policy.expiry else delay
+        return float("inf") if policy.interval else 0.0
 
 
 def seconds_of(duration: object) -> float | None:

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
+import sys
 
-from pipelint.analysis import ELSEWHERE, FILLED_IN, type_of_shape
+from pipelint.analysis import ELSEWHERE, type_of_shape
 from pipelint.catalog import shape as shape_named
-from pipelint.records import NamedTuple
 from pipelint.simulate._jobs import REASONS
+from pipelint.simulate._paths import given_path
 from pipelint.simulate._plausible import plausible
+from pipelint.simulate._spot import (
+    ABSENT,
+    Spot,
+    element_of,
+    keys_of,
+    member_of,
+    named,
+    part,
+    part_of,
+)
 from pipelint.simulate._value import UnresolvedError, Value, literal, missing_in, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from typing import Any
 
     from pipelint.catalog import Shape
     from pipelint.model import Segment, Step
@@ -22,28 +32,10 @@ if TYPE_CHECKING:
     from pipelint.text import Path
 
 
-class _Absent:
-    def __repr__(self) -> str:
-        return "absent"
-
-
-#: Where there is nothing; null is a value.
-ABSENT = _Absent()
-
-
-class _Spot(NamedTuple):
-    """A place in a response: its shape, and what is there by each source.
-
-    `known` are the trees of what is given and of what the run itself tells, in this order; `echo`
-    is that of the request, `asked` its shape there. `strict`: the response repeats the request
-    here, so that of a list or map nothing else exists.
-    """
-
-    shape: Shape
-    known: tuple[Tree, ...]
-    echo: Tree
-    asked: Shape | None
-    strict: bool
+_OUTPUTS = "OutputParameters"
+#: The largest index up to which a list is filled.
+_LONGEST = 9999
+_LARGEST = sys.float_info.max
 
 
 class Response:
@@ -54,7 +46,7 @@ class Response:
     nobody gave are made up when they are asked for, unless the step did not succeed.
     """
 
-    __slots__ = ("_reads", "arguments", "given", "known", "name", "root", "step", "time")
+    __slots__ = ("_asked", "_reads", "arguments", "given", "known", "name", "root", "step", "time")
 
     def __init__(
         self,
@@ -75,6 +67,8 @@ class Response:
         #: For what is made up; None for a step that did not succeed, of which nothing is.
         self.time = time
         self._reads: dict[Path, Value] = {}
+        #: The places that were read, as `Spot.path` has them.
+        self._asked: dict[Path, None] = {}
 
     def read(self, segments: Sequence[Segment]) -> Value:
         """The value at the end of a property path.
@@ -94,89 +88,107 @@ class Response:
         spot = self._first(segments[0].text)
         for segment in segments[1:]:
             spot = self._next(spot, segment)
-        return self._value(spot, path)
+        self._asked[spot.path] = None
+        return self._value(spot)
 
     def _unknown(self, path: Path) -> Value:
         """A member of a step whose type the catalog does not know."""
         found: Tree = self.given
         for key in path:
-            found = found.get(key, ABSENT) if type(found) is dict else ABSENT
-        return self._leaf(found, shape_named("Text"), path)
+            found = part(found, key, shape_named("Any"))
+        known = () if found is ABSENT else (found,)
+        return self._leaf(Spot(shape_named("Text"), path, known, ABSENT, None, False))
 
-    def _first(self, member: str) -> _Spot:
+    def _first(self, member: str) -> Spot:
+        member = self._canonical(member)
         shape = self._root(member)
-        known = tuple(
-            tree
-            for tree in (self.given.get(member, ABSENT), self.known.get(member, ABSENT))
-            if tree is not ABSENT
-        )
+        owner = next((each for each in self._shapes() if each.member(member)), shape_named("Any"))
+        trees = (part(tree, member, owner) for tree in (self.given, self.known))
+        known = tuple(tree for tree in trees if tree is not ABSENT)
         if not known and (shape is None or member in REASONS):
             raise self._no(member)
         if shape is None:
-            return _Spot(shape_named("Any"), known, ABSENT, None, False)
-        elsewhere = ELSEWHERE.get((self.step.type or "", member))
-        if elsewhere is not None:
-            return _Spot(shape, known, _inside(self.arguments, elsewhere), None, False)
+            return Spot(shape_named("Any"), (member,), known, ABSENT, None, False)
         definition = self.step.definition
         assert definition is not None
+        elsewhere = ELSEWHERE.get((self.step.type or "", member))
+        if elsewhere is not None:
+            return Spot(shape, (member,), known, _inside(self.arguments, elsewhere), None, False)
         request = shape_named(definition.arguments)
-        whole = _Spot(shape, known, self.arguments, request, type(self.arguments) is dict)
-        return _follow(whole, shape, member, "member", self.step)
+        whole = Spot(request, (), (), self.arguments, request, type(self.arguments) is dict)
+        found = member_of(whole, member, self.step, shape)._replace(known=known)
+        return found._replace(strict=self._names_all_outputs) if member == _OUTPUTS else found
+
+    @property
+    def _names_all_outputs(self) -> bool:
+        """Whether the definition tells the name of every output: one may be an expression."""
+        return all(output.name is not None for output in self.step.outputs)
 
     def _root(self, member: str) -> Shape | None:
         definition = self.step.definition
         assert definition is not None
         if member in definition.roots:
             return shape_named(definition.roots[member])
-        shapes = (shape_named(name).member(member) for name in definition.properties)
+        shapes = (each.member(member) for each in self._shapes())
         return next((shape for shape in shapes if shape is not None), None)
 
-    def _next(self, spot: _Spot, segment: Segment) -> _Spot:
+    def _shapes(self) -> Iterator[Shape]:
+        """The shapes of the API's responses."""
+        definition = self.step.definition
+        return map(shape_named, () if definition is None else definition.properties)
+
+    def _canonical(self, member: str) -> str:
+        shapes = (each for each in self._shapes() if each.member(member) is not None)
+        return next((each.canonical(member) for each in shapes), member)
+
+    def _next(self, spot: Spot, segment: Segment) -> Spot:
         shape, text = spot.shape, segment.text
         key: str | int = int(text) if segment.kind == "index" else text
-        known = tuple(
-            found for tree in spot.known if (found := _element(tree, key, shape)) is not ABSENT
-        )
+        if shape.kind in ("list", "map"):
+            below = element_of(spot, key, self.step)
+            if below.is_empty and (spot.strict or spot.is_replaced or self.time is None):
+                # An index alone would say nothing.
+                raise self._no(text if key == text else given_path((*spot.path, key)))
+            return named(below, shape)
         if shape.kind == "structure":
-            inner = shape.member(text) or (shape_named("Any") if shape.open or known else None)
-        elif shape.kind in ("list", "map"):
-            inner = shape.item
-        else:
-            inner = shape if shape.open or shape.kind == "any" else None
-        if inner is None:
-            raise self._no(text)
-        replaced = any(type(tree) is list for tree in spot.known)
-        echo = ABSENT if replaced else spot.echo
-        below = _follow(spot._replace(known=known, echo=echo), inner, key, segment.kind, self.step)
-        closed = shape.kind in ("list", "map") and (spot.strict or replaced)
-        if closed and not known and below.echo is ABSENT:
-            raise self._no(text)
-        return below
+            below = member_of(spot, text, self.step)
+            if shape.member(text) is None and not shape.open and not below.known:
+                raise self._no(text)
+            return below
+        # A nested output cannot be read: it fails its reader.
+        # https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-steps-types.html
+        if spot.path[0] != _OUTPUTS and (shape.open or shape.kind == "any"):
+            return part_of(spot, key, self.step)
+        raise self._no(text)
 
-    def _value(self, spot: _Spot, path: Path) -> Value:
+    def _value(self, spot: Spot) -> Value:
         shape = spot.shape
-        if shape.kind in ("structure", "list", "map"):
-            tree = self._tree(spot, path)
-            return Value(plain(tree), type_of_shape(shape), missing_in(tree))
-        found = next((tree for tree in (*spot.known, spot.echo) if tree is not ABSENT), ABSENT)
-        return self._leaf(found, shape, path)
+        if shape.kind not in ("structure", "list", "map"):
+            return self._leaf(spot)
+        if self.time is None and spot.is_empty:
+            raise self._no(str(spot.path[-1]))
+        tree = self._tree(spot)
+        return Value(plain(tree), type_of_shape(shape), missing_in(tree))
 
-    def _leaf(self, found: Tree, shape: Shape, path: Path) -> Value:
-        if type(found) is Value:
-            return found
+    def _leaf(self, spot: Spot) -> Value:
+        found, shape = spot.found, spot.shape
         if type(found) in (dict, list):
-            whole = plain(found)
-            if shape.kind == "string":  # JSON in a text
-                return Value(json.dumps(whole), "String", missing_in(found))
-            return Value(whole, "Any", missing_in(found))
+            return _whole(found, shape)
         if found is not ABSENT and found is not None:
-            return literal(found)
+            return _as_float(found if type(found) is Value else literal(found), shape)
         if self.time is None:
-            raise self._no(str(path[-1]))
+            raise self._no(str(spot.path[-1]))
         kind = "String" if shape.kind == "any" else type_of_shape(shape)
-        made = plausible(shape_named("Text") if shape.kind == "any" else shape, *self._words(path))
-        where = (*self.root, *path)
+        text = shape_named("Text") if shape.kind == "any" else shape
+        made = plausible(text, *self._words(spot.path))
+        where = self._given_at(spot.path)
         return Value(made, kind, (where,), where)
+
+    def _given_at(self, path: Path) -> Path:
+        """Where a value would be given: an output has a place of its own."""
+        if path[0] == _OUTPUTS:
+            return (*self.root[:-1], "outputs", *path[1:])
+        return (*self.root, *path)
 
     def _words(self, path: Path) -> tuple[str, str, str]:
         member = next((str(key) for key in reversed(path) if isinstance(key, str)), "value")
@@ -197,86 +209,76 @@ class Response:
         members = dict.fromkeys(self._members())
         found = {}
         for member in members:
-            if member in REASONS and member not in self.known and member not in self.given:
+            if member in REASONS and not (member in self.known or member in self.given):
                 continue
             spot = self._first(member)
             if self._is_filled(spot, member):
-                found[member] = self._tree(spot, (member,))
+                found[member] = self._tree(spot)
         return found
 
     def _members(self) -> Iterator[str]:
         definition = self.step.definition
         assert definition is not None
         yield from definition.roots
-        for name in definition.properties:
-            yield from shape_named(name).members
-        yield from self.given
+        for each in self._shapes():
+            yield from each.members
+        yield from map(self._canonical, self.given)
 
-    def _is_filled(self, spot: _Spot, member: str) -> bool:
-        if spot.known or (spot.echo is not ABSENT and spot.echo is not None):
+    def _is_filled(self, spot: Spot, member: str) -> bool:
+        if not spot.is_empty:
             return True
         if self.time is None or self.step.definition is None:
             return False
-        if any(path[0] == member for path in self._reads):
+        if self._was_asked((member,)):
             return True
         if member in self.step.definition.roots:
             return spot.shape.kind == "string"
-        shapes = map(shape_named, self.step.definition.properties)
-        return any(member in shape.required for shape in shapes)
+        return any(member in shape.required for shape in self._shapes())
 
-    def _tree(self, spot: _Spot, path: Path) -> Tree:
+    def _tree(self, spot: Spot) -> Tree:
         kind = spot.shape.kind
         if kind == "structure":
-            return self._structure(spot, path)
-        if kind in ("list", "map"):
-            return self._elements(spot, path)
-        found = next((tree for tree in (*spot.known, spot.echo) if tree is not ABSENT), ABSENT)
-        return self._leaf(found, spot.shape, path)
+            return self._structure(spot)
+        if kind == "map":
+            keys = dict.fromkeys((*keys_of(spot), *self._asked_below(spot.path)))
+            return {key: self._tree(element_of(spot, key, self.step)) for key in keys}
+        if kind == "list":
+            return [self._tree(each) for each in self._elements(spot)]
+        return self._leaf(spot)
 
-    def _structure(self, spot: _Spot, path: Path) -> dict[str, Tree]:
-        trees = (*spot.known, spot.echo)
-        given = dict.fromkeys(key for tree in trees if type(tree) is dict for key in tree)
+    def _structure(self, spot: Spot) -> dict[str, Tree]:
+        shape, trees = spot.shape, (*spot.known, spot.echo)
+        held = dict.fromkeys(key for tree in trees if type(tree) is dict for key in tree)
         found = {}
-        for member in {**dict.fromkeys(spot.shape.members), **given}:
-            inner = spot.shape.member(member)
-            wanted = member in given or (self.time and member in spot.shape.required)
-            if inner is None and not any(
-                type(tree) is dict and member in tree for tree in spot.known
-            ):
+        for member in dict.fromkeys((*shape.members, *map(shape.canonical, held))):
+            below = member_of(spot, member, self.step)
+            # The request may have members that the response has not.
+            if shape.member(member) is None and not below.known:
                 continue
-            if wanted or self._was_read((*path, member)):
-                part = _part(spot, member, inner or shape_named("Any"), self.step)
-                found[member] = self._tree(part, (*path, member))
+            wanted = self.time and member in shape.required
+            if wanted or not below.is_empty or self._was_asked(below.path):
+                found[member] = self._tree(below)
         return found
 
-    def _was_read(self, path: Path) -> bool:
-        return any(read[: len(path)] == path for read in self._reads)
-
-    def _elements(self, spot: _Spot, path: Path) -> Tree:
-        """The elements of a list, the entries of a map."""
-        shape = spot.shape
+    def _elements(self, spot: Spot) -> list[Spot]:
+        """The elements of a list: those that are known, and those that were read."""
         whole = next((tree for tree in spot.known if type(tree) is list), None)
         if whole is not None:
-            parts = [spot._replace(shape=shape.item, known=(each,), echo=ABSENT) for each in whole]
-            return [self._tree(part, (*path, index)) for index, part in enumerate(parts)]
-        keys: dict[str | int, None] = {}
-        if shape.kind == "list" and type(spot.echo) is list:
-            keys.update((name, None) for name in _names(spot.echo, shape))
-        for tree in (*spot.known, spot.echo):
-            if type(tree) is dict:
-                keys.update(dict.fromkeys(tree))
-        keys.update(dict.fromkeys(self._read_below(path)))
-        found: dict[str | int, Tree] = {}
-        for key in keys:
-            part = _part(spot, key, shape.item, self.step)
-            found[key] = self._tree(part, (*path, key))
-        if shape.kind == "map":
-            return found
-        return [_named(tree, key, shape) for key, tree in found.items()]
+            return [element_of(spot, index, self.step) for index in range(len(whole))]
+        keys, asked = keys_of(spot), [*self._asked_below(spot.path)]
+        indexes = [key for key in asked if isinstance(key, int)]
+        # What lies before an element that was read is there as well, if it can be listed.
+        last = max((index for index in indexes if index <= _LONGEST), default=-1)
+        keys.extend(range(len(keys), last + 1))
+        keys.extend(key for key in dict.fromkeys(asked) if key not in keys)
+        return [named(element_of(spot, key, self.step), spot.shape) for key in keys]
 
-    def _read_below(self, path: Path) -> Iterator[str | int]:
+    def _was_asked(self, path: Path) -> bool:
+        return any(asked[: len(path)] == path for asked in self._asked)
+
+    def _asked_below(self, path: Path) -> Iterator[str | int]:
         size = len(path)
-        return (read[size] for read in self._reads if len(read) > size and read[:size] == path)
+        return (asked[size] for asked in self._asked if len(asked) > size and asked[:size] == path)
 
     def made_up(self) -> tuple[str, ...]:
         """The pointers of the values in `tree` that were made up."""
@@ -299,69 +301,18 @@ def _inside(tree: Tree, keys: Sequence[str]) -> Tree:
     return tree
 
 
-def _element(tree: Tree, key: str | int, shape: Shape) -> Tree:
-    """The part of a tree under an accessor; elements of a list go by their name as well."""
-    if isinstance(key, int):
-        return _nth(tree, key, shape)
-    if type(tree) is dict:
-        return tree.get(key, tree.get(shape.canonical(key), ABSENT))
-    if type(tree) is list:
-        return next((each for each in tree if _name(each, shape) == key), ABSENT)
-    return ABSENT
+def _whole(tree: Tree, shape: Shape) -> Value:
+    """Free data that is not read to its end; a text that holds JSON is written again."""
+    value, missing = plain(tree), missing_in(tree)
+    if shape.kind == "string":
+        return Value(json.dumps(value), "String", missing)
+    return Value(value, "Any", missing)
 
 
-def _nth(tree: Tree, index: int, shape: Shape) -> Tree:
-    """An element by its index; that of a list which is given as a mapping by name, too."""
-    if type(tree) is dict and shape.kind == "list":
-        if index in tree:
-            return tree[index]
-        tree = list(tree.values())
-    return tree[index] if type(tree) is list and index < len(tree) else ABSENT
-
-
-def _name(element: Tree, shape: Shape) -> Any:
-    if shape.natural is None or type(element) is not dict:
-        return None
-    return plain(element.get(shape.natural.member))
-
-
-def _names(elements: Sequence[Tree], shape: Shape) -> list[str | int]:
-    """The name of each element of a list, its index where it has none."""
-    names = [_name(each, shape) for each in elements]
-    return [name if isinstance(name, str) else index for index, name in enumerate(names)]
-
-
-def _named(tree: Tree, name: str | int, shape: Shape) -> Tree:
-    """An element of a list with the name by which it was asked for."""
-    if type(tree) is not dict or shape.natural is None or not isinstance(name, str):
-        return tree
-    return {**tree, shape.natural.member: name}
-
-
-def _part(spot: _Spot, key: str | int, inner: Shape, step: Step) -> _Spot:
-    kind = (
-        "index" if isinstance(key, int) else "key" if spot.shape.kind != "structure" else "member"
-    )
-    known = tuple(
-        found for tree in spot.known if (found := _element(tree, key, spot.shape)) is not ABSENT
-    )
-    return _follow(spot._replace(known=known), inner, key, kind, step)
-
-
-def _follow(spot: _Spot, inner: Shape, key: str | int, kind: str, step: Step) -> _Spot:
-    """The spot below, of the shape `inner`, for what the request says there."""
-    asked, echo = spot.asked, spot.echo
-    strict = spot.strict
-    if asked is not None and kind == "member":
-        strict = strict and asked.member(str(key)) is not None
-        below = asked.member(str(key))
-    else:
-        below = asked.item if asked is not None and asked.kind in ("list", "map") else None
-    echo = _element(echo, key, spot.shape)
-    if echo is None or (type(echo) is Value and inner.kind in ("structure", "list", "map")):
-        echo = ABSENT
-    # As the linter has it: a structure that is not given may be made by the service, outputs of
-    # a processing job never are.
-    made = echo is ABSENT and inner.kind == "structure" and step.type != "Processing"
-    strict = strict and not made and inner.name not in FILLED_IN
-    return _Spot(inner, spot.known, echo, below, strict)
+def _as_float(value: Value, shape: Shape) -> Value:
+    """The same; JSON does not tell a whole Float from an Integer."""
+    if shape.kind != "float" or type(value.value) is not int or abs(value.value) > _LARGEST:
+        return value
+    # An Integer that the request holds is another input than the Float made of it.
+    origin = value.origin if value.type == "Float" else None
+    return value._replace(value=float(value.value), type="Float", origin=origin)

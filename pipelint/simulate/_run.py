@@ -40,14 +40,25 @@ class Group:
         self.failures: list[tuple[Run, tuple[Run, ...]]] = []
 
     @property
+    def culprit(self) -> Run | None:
+        """The step by which it failed: nobody handled its end, or no handler ran in the end."""
+        if self.stopped is not None:
+            return self.stopped
+        unhandled = (run for run, by in self.failures if not any(each.status in RAN for each in by))
+        return next(unhandled, None)
+
+    @property
     def status(self) -> str:
         """How it ended, once all of its steps are over."""
-        if self.stopped is not None:
-            return "Failed"
-        handled = (any(each.status in RAN for each in by) for _, by in self.failures)
-        if not all(handled):
+        if self.culprit is not None:
             return "Failed"
         return "CompletedWithFailures" if self.failures else "Succeeded"
+
+    def leave_out(self, culprit: Run) -> None:
+        """End it before any of its steps has started, after the failure of `culprit`."""
+        self.stopped, self.open = culprit, 0
+        for run in self.runs.values():
+            run.status = "NotExecuted"
 
 
 class Run:
@@ -64,6 +75,7 @@ class Run:
         "cache_hit",
         "cache_key",
         "cache_miss",
+        "culprit",
         "decisions",
         "ended",
         "ending",
@@ -115,7 +127,9 @@ class Run:
         self.cache_miss: tuple[str, ...] = ()
         self.items: list[Tree] = []
         self.iterations: list[Group] = []
-        self.active = 0
+        #: Of a ForEach: the iterations that are not over, and the step by which it fails.
+        self.active: list[Group] = []
+        self.culprit: Run | None = None
         self.selected: Run | None = None
         #: How it is about to end.
         self.ending = ""
@@ -144,7 +158,7 @@ class Run:
         Raises:
             UnresolvedError: there is none.
         """
-        if self.step.type == "ForEach":
+        if self.step.type == "ForEach" and self.status == "Succeeded":
             inner = self._iteration(segments)
             if inner is not None:
                 run, rest = inner

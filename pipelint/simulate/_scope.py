@@ -7,6 +7,8 @@ import json
 from pipelint.analysis import type_of_json
 from pipelint.catalog import JOB_VARIABLES
 from pipelint.simulate._files import File, follow
+from pipelint.simulate._jobs import job_name
+from pipelint.simulate._template import expression
 from pipelint.simulate._value import UnresolvedError, Value, missing_in, plain
 
 TYPE_CHECKING = False
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
+    from pipelint.analysis import Facts
     from pipelint.model import Segment
     from pipelint.simulate._given import Given
     from pipelint.simulate._identity import Identity
@@ -64,6 +67,15 @@ class RunScope:
         #: The iteration that a selector looks at.
         self.body = body
 
+    @classmethod
+    def of(cls, scope: RunScope) -> RunScope:
+        """The same place of the execution."""
+        return cls(scope.outside, scope.run, scope.group, scope.body)
+
+    @property
+    def _facts(self) -> Facts:
+        return self.outside.plans.facts
+
     def parameter(self, name: str) -> Value:
         found = self.outside.parameters.get(name)
         if found is None:
@@ -92,7 +104,9 @@ class RunScope:
         given = self.run.entry.properties.get(name)
         if type(given) is Value:
             return given
-        text = f"pipelines-{self.outside.identity.execution_id}-{self.run.name}"
+        node = self.run.step.get("Arguments", name)
+        asked = {} if node is None else {name: expression(node, self._facts)(_Naming.of(self))}
+        text = job_name(self.run.step, self.run.name, asked, self.outside.identity)
         path = (*self.run.entry.root, "properties", name)
         return self.outside.noted(Value(text, "String", (path,), path))
 
@@ -100,7 +114,7 @@ class RunScope:
         found = self.outside.plans.experiment.get(name)
         if found is None:
             raise UnresolvedError(f"{{'Get': 'PipelineExperimentConfig.{name}'}} is undefined.")
-        return found(self)
+        return found(_Experiment.of(self))
 
     def item(self, path: Path) -> Value:
         if self.group.owner is None:  # outside of any ForEach
@@ -117,7 +131,7 @@ class RunScope:
         return self.outside.noted(self._run(step).read(segments))
 
     def _run(self, name: str) -> Run:
-        step = self.outside.plans.facts.steps.get(name)
+        step = self._facts.steps.get(name)
         group: Group | None = self.group
         while step is not None and group is not None:
             found = group.runs.get(step)
@@ -140,6 +154,9 @@ class RunScope:
         run = self._run(step)
         if run.status != "Succeeded":
             raise UnresolvedError(f"'{run.name}' did not succeed, so it has no property files")
+        declared = [file.name for file in run.step.property_files]
+        if run.step.definition is not None and name not in declared:
+            raise UnresolvedError(f"'{run.name}' has no property file '{name}'")
         files = run.entry.property_files
         return File((*run.entry.root, "property_files", name), name in files, files.get(name))
 
@@ -156,6 +173,24 @@ class RunScope:
             raise UnresolvedError("the 'S3Uri' of a Std:JsonGet is no text")
         files = self.outside.given.s3
         return File(("s3", uri.value), uri.value in files, files.get(uri.value))
+
+
+class _Naming(RunScope):
+    """The scope of the name of a job, which cannot be made of itself."""
+
+    __slots__ = ()
+
+    def _job(self, name: str) -> Value:
+        raise UnresolvedError(f"{{'Get': 'Execution.{name}'}} is undefined.")
+
+
+class _Experiment(RunScope):
+    """The scope of the members of `PipelineExperimentConfig`, which have no part in each other."""
+
+    __slots__ = ()
+
+    def experiment(self, name: str) -> Value:
+        raise UnresolvedError(f"{{'Get': 'PipelineExperimentConfig.{name}'}} is undefined.")
 
 
 def _read_json(text: str) -> object:

@@ -7,10 +7,10 @@ from pipelint.simulate._caches import cached_runs
 from pipelint.simulate._errors import InputError, InputFault
 from pipelint.simulate._execution import Execution
 from pipelint.simulate._given import read_given
-from pipelint.simulate._identity import identity, next_id, read_time
+from pipelint.simulate._identity import START, identity, next_id, read_time, written
 from pipelint.simulate._parameters import start_parameters
 from pipelint.simulate._paths import given_path
-from pipelint.simulate._plan import plans_of
+from pipelint.simulate._plan import group_of, plans_of
 from pipelint.simulate._reasons import reason
 from pipelint.simulate._trace import Need, StepRun, Trace
 from pipelint.simulate._value import plain
@@ -34,6 +34,8 @@ MAX_PARALLEL = 50
 _FAILED = "Step failure: One or multiple steps failed"
 #: Seconds between a trace that is cached from and the run that does.
 _PAUSE = 3600.0
+#: The step types that ask nothing of the outside world.
+_ASK_NOBODY = ("Condition", "Fail", "ForEach")
 
 
 def simulate(
@@ -55,7 +57,7 @@ def simulate(
     Raises:
         InputError: an input that does not fit the definition.
     """
-    world, faults = read_given(given or {}, facts, lenient=lenient)
+    world, faults = read_given(given, facts, lenient=lenient)
     started, refusals = start_parameters({**world.parameters, **(parameters or {})}, facts)
     faults = [*faults, *refusals, *_unknown_fakes(fakes or {}, facts)]
     if max_parallel < 1:
@@ -79,9 +81,18 @@ def simulate(
 
 def _unknown_fakes(fakes: Mapping[str, Any], facts: Facts) -> Iterable[InputFault]:
     for name in fakes:
-        if name not in facts.steps and name.rpartition("-")[0] not in facts.steps:
+        if name not in facts.steps and not _is_child(str(name), facts):
             near = suggestion(str(name), facts.steps)
             yield InputFault(("fakes", str(name)), f"is not a step of this definition{near}")
+        elif name in facts.steps and (kind := facts.steps[name].type) in _ASK_NOBODY:
+            yield InputFault(("fakes", str(name)), f"a {kind} step has no fake")
+
+
+def _is_child(name: str, facts: Facts) -> bool:
+    """Whether a name is that of a step in the body of a ForEach, in one iteration."""
+    body, _, index = name.rpartition("-")
+    step = facts.steps.get(body)
+    return index.isdecimal() and step is not None and group_of(step) is not None
 
 
 def _identity(world: Given, cache_from: Trace | None) -> Identity:
@@ -89,12 +100,10 @@ def _identity(world: Given, cache_from: Trace | None) -> Identity:
         return identity(world.execution)
     ends = [_time(step.ended_at) for step in cache_from.steps]
     last = max((end for end in ends if end is not None), default=None)
+    # Where nothing has ended, the hour is counted from the start.
+    last = last or _time(cache_from.execution.get("StartDateTime")) or START
     following = next_id(cache_from.execution.get("PipelineExecutionId"))
-    if last is None:
-        return identity(world.execution, following)
-    from datetime import timedelta
-
-    return identity(world.execution, following, last + timedelta(seconds=_PAUSE))
+    return identity(world.execution, following, read_time(written(last, _PAUSE)) or last)
 
 
 def _time(text: str | None) -> datetime | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from pipelint.simulate._answers import respond
-from pipelint.simulate._given import Entry
+from pipelint.simulate._given import Entry, read_given
 from pipelint.simulate._identity import identity
 from pipelint.simulate._parameters import defaults
 from pipelint.simulate._paths import put
@@ -17,7 +17,7 @@ from pipelint.simulate._value import UnresolvedError, Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
     from pipelint.analysis import Facts
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pipelint.simulate._plan import Plan
     from pipelint.simulate._template import Scope
     from pipelint.simulate._value import Tree
+    from pipelint.text import Path
 
 
 class Supposed:
@@ -34,6 +35,7 @@ class Supposed:
     def __init__(
         self, facts: Facts, parameters: Mapping[str, Any], given: Given, outcome: bool
     ) -> None:
+        self.facts = facts
         self.outcome = outcome
         plans = plans_of(facts)
         who = identity(given.execution)
@@ -66,6 +68,20 @@ class Supposed:
         group = None if loop is None else Group(run, None, self._item(loop))
         return RunScope(self.outside, run, group, self.group)
 
+    def value(self, path: Path) -> Any:
+        """What was made up for an input."""
+        return self.outside.made_up.get(path, "a")
+
+    def taken(self, path: Path, samples: Iterable[Any]) -> Any:
+        """The first of some values that may be given for an input, else the last of them."""
+        for sample in samples:
+            world: dict[str, Any] = {}
+            put(world, path, sample)
+            _, faults = read_given(world, self.facts, lenient=False)
+            if not faults:
+                break
+        return sample
+
     def _item(self, loop: Step) -> Tree:
         """The first item of a ForEach, as far as it is known before it runs."""
         if loop not in self.items:
@@ -75,7 +91,7 @@ class Supposed:
             tree = None if plan.items is None else tried(plan.items, scope)
             known = _read_list(tree.value) if type(tree) is Value and not tree.missing else tree
             if not isinstance(known, list) or not known:
-                known = [sample_item(loop, self.outside.plans.facts)]
+                known = [sample_item(loop, self.facts)]
             self.items[loop] = known[0]
         return self.items[loop]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelint.errors import PipelintError, suggestion
 from pipelint.model import parse_accessors
 from pipelint.records import NamedTuple
+from pipelint.simulate._trace_form import SCHEMA_VERSION, trace_fault
 from pipelint.simulate._value import plain
 
 TYPE_CHECKING = False
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from pipelint.simulate._execution import Event
     from pipelint.text import Path
 
-#: Of the JSON form.
-SCHEMA_VERSION = 1
 _RAN = ("Succeeded", "Failed", "Stopped")
 
 
@@ -265,15 +264,13 @@ class Trace:
         Raises:
             PipelintError: the value is none.
         """
-        try:
-            return _read(value)
-        except (KeyError, TypeError, AttributeError) as error:
-            raise PipelintError(f"is no trace of 'pipelint simulate': {error}") from error
+        fault = trace_fault(value)
+        if fault is not None:
+            raise PipelintError(f"is no trace of 'pipelint simulate': {fault}")
+        return _read(value)
 
 
 def _read(value: Any) -> Trace:
-    if value["schema_version"] != SCHEMA_VERSION:
-        raise PipelintError(f"is a trace of another version: {value['schema_version']!r}")
     return Trace(
         status=value["status"],
         failure_reason=value["failure_reason"],

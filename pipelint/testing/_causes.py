@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelint.report import Piece, printable
-from pipelint.report._account import decision_lines, step_of
+from pipelint.report._account import decision_lines, run_beside, step_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,9 +39,8 @@ def decided(run: StepRun, account: Account) -> Iterator[Line]:
     """The outcome of a Condition step with the values that it compared; nothing for others."""
     if run.outcome is not None:
         yield line(f"{run.name} is {'true' if run.outcome else 'false'}")
-        for decision in run.decisions or ():
-            for each in decision_lines(decision, account):
-                yield _indented(each)
+        for each in decision_lines(run, account):
+            yield _indented(each)
 
 
 def _causes(run: StepRun, account: Account, seen: set[str]) -> Iterator[Line]:
@@ -64,7 +63,7 @@ def _guards(run: StepRun, account: Account) -> Iterator[tuple[StepRun, bool]]:
     """The decided conditions that a step stands behind, each with its side."""
     step = step_of(run, account.facts)
     for guard in () if step is None else account.facts.branch(step):
-        condition = _beside(run, guard.condition.name or "", account)
+        condition = run_beside(run, guard.condition.name or "", account)
         if condition is not None and condition.outcome is not None:
             yield condition, guard.side
 
@@ -73,18 +72,12 @@ def _sources(run: StepRun, account: Account) -> Iterator[StepRun]:
     """What a step waits for, and what stopped the execution before it."""
     step = step_of(run, account.facts)
     for edge in () if step is None else account.facts.incoming.get(step, ()):
-        source = _beside(run, edge.source.name or "", account)
+        source = run_beside(run, edge.source.name or "", account)
         if source is not None and edge.kind in ("depends-on", "reference"):
             yield source
     for other in account.trace.steps:
         if run.reason in (f"after the failure of {other.name}", f"after the stop of {other.name}"):
             yield other
-
-
-def _beside(run: StepRun, name: str, account: Account) -> StepRun | None:
-    """What a step did that is named in the definition, as seen from another one's iteration."""
-    names = [name] if run.iteration is None else [f"{name}-{run.iteration}", name]
-    return next((account.trace[each] for each in names if each in account.trace), None)
 
 
 def _indented(each: Line) -> Line:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 #: Characters of a made text; the longest that a start takes is longer.
 _LONGEST = min(40, LIMITS["parameter-override"].value)
 _MOST_ITEMS = 3
+#: The one text that has to be a time.
+_START = ("execution", "StartDateTime")
 _RANDOM: dict[str, Values] = {
     "Integer": st.integers(),
     "Float": st.floats(allow_nan=False, allow_infinity=False),
@@ -195,6 +197,8 @@ class Outcomes:
         if each.use == "items":
             loop = facts.steps.get(each.step or "")
             return values("String") if loop is None else _lists(loop, facts)
+        if each.path == _START:
+            return values("Timestamp")
         members = self._members(each)
         return st.sampled_from(members) if members else values(each.type, each.compared)
 

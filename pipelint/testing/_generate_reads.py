@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from pipelint.analysis import SCALARS
-from pipelint.model import Condition, JsonGet, Reference, parse_accessors
+from pipelint.model import Condition, JsonGet, Reference, parse_json_path
 from pipelint.records import NamedTuple
 from pipelint.simulate._template import function_of
 
@@ -113,8 +113,7 @@ def read_of(node: Node) -> Read | None:
     text, source = node.file_path.value, node.property_file or node.s3_uri
     if not isinstance(text, str) or source is None:
         return None
-    body = text[1:].removeprefix(".") if text.startswith(("$.", "$[")) else text
-    segments, fault = parse_accessors(body)
+    segments, fault = parse_json_path(text)
     if fault is not None:
         return None
     keys = tuple(int(each.text) if each.kind == "index" else each.text for each in segments)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from pipelint.text._yaml import Data
 
 
+_GIVEN = "#/$defs/given"
+
+
 class Expectations(NamedTuple):
     """What is expected of one execution: all that is not empty or None.
 
@@ -78,6 +81,29 @@ def scenarios_schema() -> Schema:
     return read_schema(os.path.join(os.path.dirname(__file__), "scenarios.schema.json"))
 
 
+def editor_schema() -> Schema:
+    """The schema of scenario files in one piece, for editors: it refers to nothing outside."""
+    given = {k: v for k, v in given_schema().items() if k not in ("$schema", "$id")}
+    whole = scenarios_schema()
+    inside = _moved(given, "#/$defs/", f"{_GIVEN}/$defs/")
+    found = _moved(whole, "given.schema.json", _GIVEN)
+    return {**found, "$defs": {**found["$defs"], "given": inside}}
+
+
+def _moved(value: Any, begin: str, to: str) -> Any:
+    """A schema whose references that begin so lead to another place."""
+    if isinstance(value, list):
+        return [_moved(each, begin, to) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: to + each.removeprefix(begin)
+        if key == "$ref" and each.startswith(begin)
+        else _moved(each, begin, to)
+        for key, each in value.items()
+    }
+
+
 def read_scenarios(path: str) -> ScenarioFile:
     """The scenarios of a file in YAML or JSON.
 
@@ -86,6 +112,9 @@ def read_scenarios(path: str) -> ScenarioFile:
         InputError: what it holds is at fault; each fault begins with the file and the line.
     """
     data = read_file(path)
+    if data.value is None:
+        message = "is empty: expected 'definition' and 'scenarios'"
+        raise InputError(placed([InputFault((), message)], data))
     found = faults(data.value, scenarios_schema(), [given_schema()])
     if found:
         raise InputError(placed(found, data))

@@ -50,8 +50,11 @@ def compose(source: Source) -> Node | None:
         return _Composer(source, yaml.parse(source.text, Loader=loader)).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        at = None if mark is None else mark.index
+        if at is not None and source.text[at : at + 1] == "\t":
+            _refuse(source, at, "a tab stands where only blanks may: indent with blanks")
         context = f" {error.context}" if error.context else ""
-        _refuse(source, None if mark is None else mark.index, f"{error.problem}{context}")
+        _refuse(source, at, f"{error.problem}{context}")
     except yaml.reader.ReaderError as error:
         # Its own position counts bytes or characters, as the loader has it.
         code = error.character

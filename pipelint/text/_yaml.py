@@ -96,6 +96,8 @@ def read_file(path: str) -> Data:
     Raises:
         PipelintError: the file cannot be read, or not so.
     """
+    if not path:
+        raise PipelintError("'' is no path")
     try:
         with open(path, "rb") as file:
             return read_data(file.read(), path)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from pipelint.cli._check_parser import FORMATS
 from tests.cli.conftest import BROKEN, CLEAN, LONG, Project
 from tests.report.marked import assert_golden
 
@@ -226,7 +227,7 @@ def test_options_may_stand_between_targets(project: Project) -> None:
     ]
 
 
-@pytest.mark.parametrize("format_", ["text", "json"])
+@pytest.mark.parametrize("format_", FORMATS)
 def test_jobs_change_nothing_in_the_output(project: Project, format_: str) -> None:
     for number in range(40):
         project.write(f"many/{number}.json", (BROKEN, LONG, CLEAN)[number % 3])

@@ -18,6 +18,8 @@ OF_ENGINE = {"gc"}
 #: folder, many files or another command.
 LATER = {
     "pipelint.catalog.generate",
+    "pipelint.cli._simulate",
+    "pipelint.cli._test",
     "pipelint.cli._explain",
     "pipelint.cli._processes",
     "pipelint.cli._rules",
@@ -29,20 +31,32 @@ LATER = {
     "pipelint.lint._suppression",
     "pipelint.lint._toml_places",
     "pipelint.lint._unused",
+    "pipelint.report._account",
+    "pipelint.report._cases",
     "pipelint.report._colour",
     "pipelint.report._example",
     "pipelint.report._frames",
+    "pipelint.report._github",
+    "pipelint.report._gitlab",
+    "pipelint.report._inputs",
     "pipelint.report._json",
+    "pipelint.report._junit",
     "pipelint.report._page",
     "pipelint.report._rules",
+    "pipelint.report._sarif",
     "pipelint.report._statistics",
     "pipelint.report._text",
+    "pipelint.report._why",
+    "pipelint.simulate",
+    "pipelint.targets._load",
     "pipelint.targets._search",
     "pipelint.testing",
+    "pipelint.text._compose",
     "pipelint.text._lines",
     "pipelint.text._locate",
     "pipelint.text._reflow",
     "pipelint.text._view",
+    "pipelint.text._yaml",
 }
 #: Each costs a check more than all that it does.
 HEAVY = {
@@ -60,6 +74,7 @@ HEAVY = {
     "tomllib",
     "typing_extensions",
     "unicodedata",
+    "yaml",
 }
 
 _SCRIPT = """

@@ -6,6 +6,7 @@ import json
 from xml.etree import ElementTree
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from tests.cli.conftest import Project
 from tests.testing.quality import QUALITY, write_quality
@@ -21,7 +22,7 @@ FAILED  test_quality.pipeline.yaml::bad
     actual    Tell did not run: branch not taken: IfSteps of Good
               Good is false
                 Ask.OutputParameters['mse'] <= Limit
-                7.2 (line 4)                <= 6.0 (default)   false
+                7.2 (line 4)                <= 6.0 (default)
 """
 
 
@@ -221,3 +222,15 @@ def test_help_shows_a_scenario_that_works(tests: Project) -> None:
     assert "examples:\n  pipelint test" in done.out
     # All but the definition, which is not there, is in order.
     assert "build/abalone.json: cannot be read" in run.out
+
+
+def test_schema_for_editors_is_in_one_piece(tests: Project) -> None:
+    done = tests.run("test", "--schema")
+    schema = json.loads(done.out)
+    bad = {"definition": "a.json", "scenarios": [{"name": "a", "expect": {"status": "Failed"},
+           "given": {"steps": {"Ask": {"fails": ["a", 5]}}}}]}  # fmt: skip
+
+    [error] = Draft202012Validator(schema).iter_errors(bad)
+
+    assert (done.code, done.err) == (0, "")
+    assert list(error.absolute_path) == ["scenarios", 0, "given", "steps", "Ask", "fails"]

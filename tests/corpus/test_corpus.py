@@ -6,6 +6,11 @@ from types import ModuleType
 
 import pytest
 
+from pipelint.report import given_file
+from pipelint.simulate import needed, simulate
+from pipelint.simulate._given_file import given_in
+from pipelint.targets import load
+
 
 @pytest.fixture(scope="module")
 def found(corpus: ModuleType) -> list[tuple[str, str, str, str]]:
@@ -35,3 +40,17 @@ def test_findings_are_the_recorded_ones(
 
     # `python bench/corpus.py` prints the difference, `--record` writes it down.
     assert ["\t".join(each) for each in found] == recorded
+
+
+def test_file_of_init_brings_every_definition_to_an_end(corpus: ModuleType) -> None:
+    unfinished = []
+    for path in sorted((corpus.folder() / "definitions").glob("*.json")):
+        definition = load(path)
+        if definition.facts.pipeline is None or definition.blocking:
+            continue
+        text = given_file(path.name, needed(definition.facts))
+        trace = simulate(definition.facts, given=given_in(text.encode(), path.name).value)
+        if trace.status == "NeedsInput":
+            unfinished.append((path.name, trace.needs))
+
+    assert unfinished == []

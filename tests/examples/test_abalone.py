@@ -41,3 +41,32 @@ def test_broken_definition_is_marked_at_its_mistake(
     assert done.returncode == 1, done.stderr
     [finding] = [found for found in json.loads(done.stdout)["findings"] if found["path"] == path]
     assert _marked(finding, lines) == text
+
+
+def test_scenarios_are_as_expected(command: Command) -> None:
+    done = command("test", FOLDER)
+
+    file = f"{FOLDER}/test_abalone.pipeline.yaml"
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[:-2] == [
+        f"ok      {file}::a good model is registered",
+        f"ok      {file}::a bad model ends the execution",
+        f"ok      {file}::training waits for capacity",
+        f"ok      {file}::training gives up without capacity",
+        f"ok      {file}::the data is prepared once",
+    ]
+
+
+@pytest.mark.parametrize(("threshold", "code", "step"), [("5", 0, "Register"), ("4", 1, "Quality")])
+def test_threshold_decides_over_the_good_model(
+    threshold: str, code: int, step: str, command: Command
+) -> None:
+    definition = f"{FOLDER}/abalone.pipeline.json"
+
+    done = command(
+        "simulate", definition, "--given", f"{FOLDER}/good.yaml", "-p", f"MseThreshold={threshold}"
+    )
+
+    assert (done.returncode, done.stderr) == (code, "")
+    assert f"\n 5    {step}" in done.stdout
+    assert f"4.2 ({FOLDER}/good.yaml:7)" in done.stdout

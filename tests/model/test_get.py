@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelint.model import parse_get
+from pipelint.model import parse_get, parse_json_path
 
 
 def parts(text: str) -> list[tuple[str, str]]:
@@ -114,3 +114,24 @@ def test_any_text_is_taken_apart_without_an_exception(text: str):
 
 def test_an_index_of_thousands_of_digits_is_a_fault():
     assert parse_get(f"Steps.P.A[{'9' * 5000}]").fault is not None
+
+
+@pytest.mark.parametrize("text", ["a['b.c'][0]", 'a["b.c"][0]', "a[ 'b.c' ][ 0 ]", "$.a['b.c'][0]"])
+def test_a_json_path_may_hold_double_quotes_blanks_and_a_root(text: str):
+    segments, fault = parse_json_path(text)
+
+    expected = [("member", "a"), ("key", "b.c"), ("index", "0")]
+    assert ([(each.kind, each.text) for each in segments], fault) == (expected, None)
+
+
+def test_a_bracket_in_a_name_of_a_json_path_is_left_alone():
+    segments, fault = parse_json_path("""a['[ "x" ]']""")
+
+    assert ([each.text for each in segments], fault) == (["a", '[ "x" ]'], None)
+
+
+def test_a_json_path_that_counts_from_the_end_is_faulty():
+    _, fault = parse_json_path("a[-1]")
+
+    assert fault is not None
+    assert fault.message == "an index counts from 0"

@@ -26,3 +26,5 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, "none")
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    telemetry = "sagemaker.telemetry.telemetry_logging._send_telemetry_request"
+    monkeypatch.setattr(telemetry, lambda *_, **__: None)

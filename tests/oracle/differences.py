@@ -13,8 +13,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from botocore.exceptions import ClientError
+from sagemaker.lambda_helper import Lambda
 from sagemaker.workflow.condition_step import ConditionStep
 from sagemaker.workflow.conditions import Condition
+from sagemaker.workflow.lambda_step import LambdaStep
 from sagemaker.workflow.pipeline import Pipeline
 from sagemaker.workflow.pipeline_definition_config import PipelineDefinitionConfig
 from sagemaker.workflow.retry import SageMakerJobExceptionTypeEnum, SageMakerJobStepRetryPolicy
@@ -42,6 +44,7 @@ from tests.oracle.steps import (
     training,
 )
 
+FUNCTION = "arn:aws:lambda:us-east-1:111122223333:function:ask"
 DIFFERENCES: dict[str, Callable[[], tuple[str, str]]] = {}
 
 
@@ -132,6 +135,16 @@ def number_in_the_place_of_a_text() -> tuple[str, str]:
 
 
 @_difference
+def number_of_a_file_in_the_place_of_a_text() -> tuple[str, str]:
+    return _reported(file_value("v"), {"v": 1})
+
+
+@_difference
+def object_of_a_file() -> tuple[str, str]:
+    return _reported(file_value("v"), {"v": {"a": "x"}})
+
+
+@_difference
 def whole_float_in_the_place_of_an_integer() -> tuple[str, str]:
     def build(session: Session) -> Pipeline:
         machine = {"instance_count": file_value("count"), "instance_type": "ml.m5.xlarge"}
@@ -177,13 +190,13 @@ def negative_index() -> tuple[str, str]:
 
 
 @_difference
-def index_into_a_text() -> tuple[str, str]:
-    return _reported(file_value("a[0]"), {"a": "xyz"})
+def dot_at_the_end() -> tuple[str, str]:
+    return _reported(file_value("a."), {"a": {"": "x"}})
 
 
 @_difference
-def blanks_in_brackets() -> tuple[str, str]:
-    return _reported(file_value("a[ 0 ]"), {"a": ["x"]})
+def index_into_a_text() -> tuple[str, str]:
+    return _reported(file_value("a[0]"), {"a": "xyz"})
 
 
 @_difference
@@ -295,6 +308,15 @@ def parameter_longer_than_a_start_can_carry() -> tuple[str, str]:
 def parameter_that_is_not_declared() -> tuple[str, str]:
     unknown = ParameterString("P", default_value="a")
     return _told(lambda session: unknown)
+
+
+@_difference
+def step_that_is_not_a_job() -> tuple[str, str]:
+    def build(session: Session) -> Pipeline:
+        ask = LambdaStep("Ask", lambda_func=Lambda(FUNCTION, session=session), inputs={"a": "x"})
+        return pipeline(session, ask, processing(session, "Tell", "x", depends_on=[ask]))
+
+    return _first_arguments(*_both(build))
 
 
 # Running

@@ -24,8 +24,7 @@ from sagemaker.workflow.pipeline import Pipeline
 from sagemaker.workflow.pipeline_context import LocalPipelineSession
 from sagemaker.workflow.steps import Step, StepTypeEnum
 
-#: One that does not exist: of it the SDK sends no telemetry.
-REGION = "nowhere-1"
+REGION = "us-east-1"
 BUCKET = "oracle"
 EXECUTION_ID = "abcdef012345"
 
@@ -98,14 +97,29 @@ class Session(LocalPipelineSession):
 
 
 class _Boto:
-    """Stands for boto3: gives clients that can do nothing."""
+    """Stands for boto3: its clients can do nothing but take what is uploaded."""
 
     region_name = REGION
 
-    def client(self, name: str, **_: Any) -> object:
-        return object()
+    def client(self, name: str, **_: Any) -> _Storage:
+        return _Storage()
 
     resource = client
+
+
+class _Storage:
+    """Takes the code that the SDK uploads while it builds; nobody reads it."""
+
+    def Bucket(self, _: str) -> _Storage:  # noqa: N802  # boto3's name
+        return self
+
+    def Object(self, *_: str) -> _Storage:  # noqa: N802  # boto3's name
+        return self
+
+    def upload_fileobj(self, *_: Any, **__: Any) -> None:
+        pass
+
+    put = upload_file = upload_fileobj
 
 
 class _Jobs:

@@ -9,6 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from sagemaker.estimator import Estimator
+from sagemaker.inputs import CreateModelInput, TransformInput
+from sagemaker.network import NetworkConfig
+from sagemaker.processing import ProcessingInput, ProcessingOutput, ScriptProcessor
+from sagemaker.pytorch import PyTorchModel
+from sagemaker.workflow.model_step import ModelStep
 from sagemaker.workflow.pipeline import Pipeline
 from sagemaker.workflow.pipeline_definition_config import PipelineDefinitionConfig
 from sagemaker.workflow.properties import PropertyFile
@@ -18,9 +24,13 @@ from sagemaker.workflow.retry import (
     StepExceptionTypeEnum,
     StepRetryPolicy,
 )
+from sagemaker.workflow.step_collections import EstimatorTransformer
+from sagemaker.workflow.steps import CacheConfig, ProcessingStep
 
-from tests.oracle.local_mode import EXECUTION_ID, Factory, Session, World
+from tests.oracle.local_mode import BUCKET, EXECUTION_ID, Factory, Session, World
 from tests.oracle.steps import (
+    IMAGE,
+    ROLE,
     ConditionEquals,
     ConditionGreaterThan,
     ConditionGreaterThanOrEqualTo,
@@ -39,6 +49,7 @@ from tests.oracle.steps import (
     check,
     evaluation,
     file_value,
+    function,
     model,
     pipeline,
     processing,
@@ -135,6 +146,7 @@ def joins_in_joins(session: Session) -> Pipeline:
     Case("deep", _reported(a={"b": [1, {"c": 2}], "x y": "z"}, l=[[1, 2], [3]]), {"Deep": True}),
     Case("flat", _reported(a={"b": [1, {"c": 0}], "x y": "z"}, l=[[1, 2], [3]]), {"Deep": False}),
     Case("no such path", _reported(a={"b": [1]}), {}, "Failed"),
+    Case("null", _reported(a={"b": [1, {"c": None}], "x y": "z"}, l=[[1, 2]]), {}, "Failed"),
 )
 def paths_into_a_property_file(session: Session) -> Pipeline:
     deep = check(
@@ -143,6 +155,9 @@ def paths_into_a_property_file(session: Session) -> Pipeline:
         ConditionEquals(left=file_value("a['b'][1].c"), right=2),
         ConditionEquals(left=file_value("l[0][1]"), right=2),
         ConditionEquals(left=file_value("a['x y']"), right="z"),
+        ConditionEquals(left=file_value("a.x y"), right="z"),
+        ConditionEquals(left=file_value('a["b"][ 1 ]["c"]'), right=2),
+        ConditionEquals(left=file_value("l[00][01]"), right=2),
     )
     return pipeline(session, evaluation(session), deep)
 
@@ -686,3 +701,261 @@ def models_in_branches(session: Session) -> Pipeline:
     )
     score = transform(session, "Score", first.properties.ModelName, "s3://data/new")
     return pipeline(session, evaluation(session), is_one, score)
+
+
+_RESULTS = f"s3://{BUCKET}/oracle/{EXECUTION_ID}/Double/results/results.json"
+
+
+def _returned(value: int) -> World:
+    return World(s3={_RESULTS: {"Result": {"values": [value, value], "sum": value + value}}})
+
+
+@_shape(
+    Case("large", _returned(3), {"IsLarge": True}),
+    Case("small", _returned(2), {"IsLarge": False}, "Failed"),
+)
+def a_function_returns_a_value(session: Session) -> Pipeline:
+    made = function("Double")(3)
+    tell = processing(session, "Tell", made["values"][1].to_string())
+    again = function("Again")(made["sum"])
+    is_large = check(
+        "IsLarge",
+        ConditionGreaterThan(left=made["sum"], right=5),
+        then=[again],
+        otherwise=[FailStep("Small", Join(values=["only ", made["sum"]]))],
+    )
+    return pipeline(session, is_large, tell)
+
+
+@_shape(
+    Case("default", World()),
+    Case("the repack fails", World(fails={"Model-RepackModel-0": "no capacity"}), {}, "Failed"),
+)
+def a_model_is_repacked(session: Session) -> Pipeline:
+    train = training(session, "Train", {"train": "s3://data/train"})
+    maker = PyTorchModel(
+        image_uri=IMAGE,
+        model_data=train.properties.ModelArtifacts.S3ModelArtifacts,
+        framework_version="2.0",
+        role=ROLE,
+        entry_point=__file__,
+        sagemaker_session=session,
+    )
+    made = ModelStep("Model", step_args=maker.create(instance_type="ml.m5.xlarge"))
+    score = transform(session, "Score", made.properties.ModelName, "s3://data/new")
+    return pipeline(session, train, made, score)
+
+
+@_shape()
+def an_estimator_and_its_transformer(session: Session) -> Pipeline:
+    train = training(session, "Train", {"train": "s3://data/train"})
+    maker = Estimator(
+        role=ROLE,
+        image_uri=IMAGE,
+        instance_count=1,
+        instance_type="ml.m5.xlarge",
+        sagemaker_session=session,
+    )
+    score = EstimatorTransformer(
+        "Score",
+        maker,
+        train.properties.ModelArtifacts.S3ModelArtifacts,
+        model_inputs=CreateModelInput(instance_type="ml.m5.xlarge"),
+        instance_count=1,
+        instance_type="ml.m5.xlarge",
+        transform_inputs=TransformInput("s3://data/new"),
+        output_path="s3://oracle/scores",
+        image_uri=IMAGE,
+    )
+    last = processing(session, "Last", depends_on=[score])
+    return pipeline(session, last, score, train)
+
+
+@_shape(
+    Case("none fails", World()),
+    Case("a side fails", World(fails={"Left": "no capacity"}), {}, "Failed"),
+)
+def a_diamond(session: Session) -> Pipeline:
+    top = processing(session, "Top", outputs={"out": "s3://oracle/top"})
+    made = top.properties.ProcessingOutputConfig.Outputs["out"].S3Output.S3Uri
+    left = training(session, "Left", {"train": made}, output=Join(on="/", values=[made, "left"]))
+    right = processing(session, "Right", inputs={"in": made}, outputs={"out": None})
+    bottom = processing(
+        session,
+        "Bottom",
+        inputs={
+            "left": left.properties.ModelArtifacts.S3ModelArtifacts,
+            "right": right.properties.ProcessingOutputConfig.Outputs["out"].S3Output.S3Uri,
+        },
+    )
+    return pipeline(session, bottom, right, left, top)
+
+
+@_shape(
+    Case("none fails", World()),
+    Case("the third fails", World(fails={"Step2": "no capacity"}), {}, "Failed"),
+)
+def a_chain_by_name_and_by_step(session: Session) -> Pipeline:
+    steps = [processing(session, "Step0")]
+    for index in range(1, 6):
+        before = steps[-1] if index % 2 else steps[-1].name
+        steps.append(processing(session, f"Step{index}", depends_on=[before]))
+    return pipeline(session, *steps[::-1])
+
+
+@_shape(
+    Case("all", _reported(a=1, b=1, c=1), {"A": True, "B": True, "C": True}),
+    Case("two", _reported(a=1, b=1, c=0), {"A": True, "B": True, "C": False}, "Failed"),
+    Case("one", _reported(a=1, b=0, c=1), {"A": True, "B": False}),
+    Case("none", _reported(a=0, b=1, c=1), {"A": False}),
+)
+def conditions_three_deep(session: Session) -> Pipeline:
+    deep = processing(session, "Deep", outputs={"out": "s3://oracle/deep"})
+    made = deep.properties.ProcessingOutputConfig.Outputs["out"].S3Output.S3Uri
+    is_one = {name: ConditionEquals(left=file_value(name), right=1) for name in "abc"}
+    third = check("C", is_one["c"], then=[deep], otherwise=[FailStep("Stop", "c is not 1")])
+    second = check("B", is_one["b"], then=[third], otherwise=[processing(session, "Other")])
+    first = check("A", is_one["a"], then=[second, processing(session, "Beside")])
+    reader = processing(session, "Reader", inputs={"in": made}, depends_on=[first])
+    return pipeline(session, evaluation(session), first, reader)
+
+
+@_shape(
+    Case("default", World(), {"IsMine": True, "IsListed": True}),
+    Case("another", World({"Id": "x"}), {"IsMine": False, "IsListed": False}),
+)
+def execution_variables_decide(session: Session) -> Pipeline:
+    wanted = ParameterString("Id", default_value=EXECUTION_ID)
+    is_mine = ConditionEquals(left=ExecutionVariables.PIPELINE_EXECUTION_ID, right=wanted)
+    name = Join(
+        on="/",
+        values=[ExecutionVariables.PIPELINE_NAME, ExecutionVariables.PIPELINE_EXECUTION_ID],
+    )
+    listed = ConditionIn(value=name, in_values=["x", Join(on="/", values=["oracle", wanted])])
+    checks = [check("IsMine", is_mine), check("IsListed", listed)]
+    return pipeline(session, *checks, parameters=[wanted])
+
+
+@_shape()
+def caching_is_configured(session: Session) -> Pipeline:
+    cache = CacheConfig(enable_caching=True, expire_after="P30D")
+    prepare = processing(session, "Prepare", outputs={"out": "s3://oracle/x"}, cache_config=cache)
+    made = prepare.properties.ProcessingOutputConfig.Outputs["out"].S3Output.S3Uri
+    train = training(session, "Train", {"train": made}, cache_config=cache)
+    return pipeline(session, prepare, train)
+
+
+@_shape(Case("stops", World({"Why": "enough"}), {}, "Failed"))
+def a_fail_step_at_the_top(session: Session) -> Pipeline:
+    why = ParameterString("Why", default_value="no reason")
+    first = processing(session, "First")
+    message = Join(on=": ", values=["stopped", why, first.properties.ProcessingJobName])
+    return pipeline(session, first, FailStep("Stop", message), parameters=[why])
+
+
+@_shape(
+    Case("listed by the file", _reported(query=3, other=3, count=2), {"Listed": True}),
+    Case("listed by the parameter", _reported(query=5, other=0, count=3), {"Listed": True}),
+    Case("listed as it stands", _reported(query=9, other=0, count=4), {"Listed": True}),
+    Case("not listed", _reported(query=4, other=0, count=5), {"Listed": False}),
+)
+def values_of_a_file_everywhere(session: Session) -> Pipeline:
+    known = ParameterInteger("Known", default_value=5)
+    listed = ConditionIn(value=file_value("query"), in_values=[9, known, file_value("other")])
+    count = file_value("count")
+    machine = {"instance_count": count, "instance_type": "ml.m5.xlarge"}
+    train = training(
+        session,
+        "Train",
+        {"train": Join(on="/", values=["s3://data", count])},
+        hyperparameters={"count": count.to_string(), "known": known.to_string()},
+        machine=machine,
+    )
+    return pipeline(
+        session, evaluation(session), check("Listed", listed), train, parameters=[known]
+    )
+
+
+@_shape(Case("default", World()), Case("overridden", World({"Key": "key", "Isolate": True})))
+def a_script_and_a_network(session: Session) -> Pipeline:
+    key = ParameterString("Key", default_value="alias/key")
+    isolate = ParameterBoolean("Isolate", default_value=False)
+    processor = ScriptProcessor(
+        role=ROLE,
+        image_uri=IMAGE,
+        command=["python3"],
+        instance_count=1,
+        instance_type="ml.m5.xlarge",
+        volume_kms_key=key,
+        output_kms_key=key,
+        max_runtime_in_seconds=600,
+        env={"KEY": key},
+        tags=[{"Key": "team", "Value": key}],
+        network_config=NetworkConfig(isolate, security_group_ids=[key], subnets=["subnet-1"]),
+        sagemaker_session=session,
+    )
+    arguments = processor.run(
+        code=__file__,
+        inputs=[ProcessingInput("s3://data/raw", "/opt/ml/processing/in", input_name="raw")],
+        outputs=[ProcessingOutput(source="/opt/ml/processing/out", output_name="out")],
+        arguments=["--key", key],
+    )
+    step = ProcessingStep("Step", step_args=arguments)
+    inputs = step.properties.ProcessingInputs
+    tell = processing(
+        session,
+        "Tell",
+        inputs["code"].S3Input.S3Uri,
+        inputs["raw"].S3Input.LocalPath,
+        step.properties.AppSpecification.ContainerEntrypoint[1],
+        step.properties.Environment["KEY"],
+    )
+    return pipeline(session, step, tell, parameters=[key, isolate])
+
+
+@_shape(Case("default", World()), Case("overridden", World({"Encrypt": True, "Wait": 7200})))
+def a_training_with_many_options(session: Session) -> Pipeline:
+    encrypt = ParameterBoolean("Encrypt", default_value=False)
+    wait = ParameterInteger("Wait", default_value=3600)
+    train = training(
+        session,
+        "Train",
+        {"train": "s3://data/train"},
+        estimator={
+            "encrypt_inter_container_traffic": encrypt,
+            "max_run": wait,
+            "subnets": ["subnet-1"],
+            "security_group_ids": ["sg-1"],
+            "environment": {"WAIT": wait.to_string()},
+            "metric_definitions": [{"Name": "auc", "Regex": "auc=(.*)"}],
+            "tags": [{"Key": "team", "Value": "us"}],
+        },
+    )
+    tell = processing(
+        session,
+        "Tell",
+        train.properties.VpcConfig.Subnets[0],
+        train.properties.Environment["WAIT"],
+        train.properties.StoppingCondition.MaxRuntimeInSeconds.to_string(),
+    )
+    return pipeline(session, train, tell, parameters=[encrypt, wait])
+
+
+@_shape(
+    Case("high", _scored(1), {"IsHigh": True, "WasHigh": True}),
+    Case("low", _scored(0), {"IsHigh": False, "WasHigh": False}),
+)
+def branches_meet_through_the_outcome(session: Session) -> Pipeline:
+    is_high = check(
+        "IsHigh",
+        ConditionGreaterThanOrEqualTo(left=file_value("score"), right=1),
+        then=[processing(session, "High")],
+        otherwise=[processing(session, "Low")],
+    )
+    was_high = check(
+        "WasHigh",
+        ConditionEquals(left=is_high.properties.Outcome, right=True),
+        then=[processing(session, "AfterHigh", depends_on=["High"])],
+        otherwise=[processing(session, "AfterLow", depends_on=["Low"])],
+    )
+    return pipeline(session, evaluation(session), is_high, was_high)

@@ -24,6 +24,7 @@ from sagemaker.workflow.conditions import (
 )
 from sagemaker.workflow.execution_variables import ExecutionVariables
 from sagemaker.workflow.fail_step import FailStep
+from sagemaker.workflow.function_step import step
 from sagemaker.workflow.functions import Join, JsonGet
 from sagemaker.workflow.model_step import ModelStep
 from sagemaker.workflow.parameters import (
@@ -58,6 +59,7 @@ __all__ = [
     "check",
     "evaluation",
     "file_value",
+    "function",
     "model",
     "pipeline",
     "processing",
@@ -93,11 +95,17 @@ def processing(
     files: Sequence[PropertyFile] = (),
     machine: Mapping[str, Any] = _MACHINE,
     env: Mapping[str, Any] | None = None,
+    base_name: str | None = None,
     **more: Any,
 ) -> ProcessingStep:
     """A Processing step; an output whose URI is None goes where the SDK puts it."""
     processor = Processor(
-        role=ROLE, image_uri=IMAGE, sagemaker_session=session, env=env and dict(env), **machine
+        role=ROLE,
+        image_uri=IMAGE,
+        base_job_name=base_name,
+        sagemaker_session=session,
+        env=env and dict(env),
+        **machine,
     )
     request = processor.run(
         inputs=[
@@ -168,6 +176,15 @@ def transform(
         model_name, output_path="s3://oracle/scores", sagemaker_session=session, **_MACHINE
     )
     return TransformStep(name, step_args=transformer.transform(data=data), **more)
+
+
+def function(name: str) -> Any:
+    """A step that runs the Python function `double`; to call it gives what it will return."""
+    return step(double, name=name, role=ROLE, image_uri=IMAGE, instance_type="ml.m5.xlarge")
+
+
+def double(value: Any) -> dict[str, Any]:
+    return {"values": [value, value], "sum": value + value}
 
 
 def check(

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from pipelint.testing import read_scenarios
+
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -36,6 +38,27 @@ def test_finding_is_shown_as_the_command_shows_it(root: Path, command: Command) 
     assert shown in done.stdout
 
 
+def test_simulation_is_shown_as_the_command_shows_it(root: Path, command: Command) -> None:
+    text = (root / "README.md").read_text(encoding="utf-8")
+    block = r"^```console\n\$ pipelint (.*?)\n\.\.\.\n(.*?)\.\.\.\n"
+    [(line, shown)] = re.findall(block, text, re.MULTILINE | re.DOTALL)
+
+    done = command(*line.split(), "--isolated")
+
+    assert shown in done.stdout
+
+
+def test_scenario_is_one(root: Path, tmp_path: Path) -> None:
+    text = (root / "README.md").read_text(encoding="utf-8")
+    [shown] = re.findall(r"^```yaml\n(definition:.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    path = tmp_path / "test_abalone.pipeline.yaml"
+    path.write_text(shown, encoding="utf-8")
+
+    [scenario] = read_scenarios(str(path)).scenarios
+
+    assert scenario.expect.attempts == {"TrainModel": 2}
+
+
 def test_configuration_is_one_that_the_packs_take(
     root: Path, tmp_path: Path, command: Command
 ) -> None:
@@ -55,12 +78,17 @@ def test_second_line_is_what_continuous_integration_runs(lines: list[str], root:
     assert tests in (root / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize(
+    "page",
+    ["README.md", "CONTRIBUTING.md", "docs/README.md", "docs/simulate.md", "docs/scenarios.md"],
+)
 def test_links_lead_to_files_of_the_repository(page: str, root: Path) -> None:
     text = (root / page).read_text(encoding="utf-8")
     targets = re.findall(r"\]\((?!https?://|#)([^)#]+)", text)
 
-    assert [target for target in targets if not (root / target).exists()] == []
+    assert [
+        target for target in targets if not (root / page).parent.joinpath(target).exists()
+    ] == []
 
 
 def test_change_log_starts_with_what_is_unreleased(root: Path) -> None:

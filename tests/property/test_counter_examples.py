@@ -266,7 +266,7 @@ def test_a_uri_that_is_no_text_fails_the_reader(uri: object) -> None:
 
 
 @pytest.mark.parametrize("key", ["MaxAttempts", "IntervalSeconds", "BackoffRate"])
-@pytest.mark.parametrize("number", [float("nan"), float("inf"), 10**400, -(10**400)])
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), 10**400])
 def test_a_policy_with_a_number_beyond_all_numbers_retries_by_default(
     key: str, number: float
 ) -> None:

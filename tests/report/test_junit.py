@@ -83,3 +83,13 @@ def test_any_text_makes_a_document(text: str, outcome: str) -> None:
     assert [each.tag for each in read] == {"failed": ["failure"], "error": ["error"]}.get(
         outcome, []
     )
+
+
+def test_case_may_have_a_kind_of_failure_and_properties() -> None:
+    case = Case("bad", "failed", "no", kind="warning", properties=[("path", "Steps[a\x00]")])
+
+    [[read]] = ElementTree.fromstring(junit_report([Suite("a", [case])]))
+
+    [properties, failure] = read
+    assert failure.get("type") == "warning"
+    assert [each.attrib for each in properties] == [{"name": "path", "value": "Steps[a\\x00]"}]

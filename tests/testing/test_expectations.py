@@ -75,7 +75,7 @@ def test_status_differs_because_a_step_failed() -> None:
     assert why(found) == ["Refuse failed: not good enough", *DECIDED, VALUES]
 
 
-VALUES = "  7.2                         <= 6.0 (default)   false"
+VALUES = "  7.2                         <= 6.0 (default)"
 
 
 def test_status_differs_because_of_what_was_decided() -> None:

@@ -63,13 +63,13 @@ test_quality.pipeline.yaml:9: expect.runs[0]
   actual    Tell did not run: branch not taken: IfSteps of Good
             Good is false
               Ask.OutputParameters['mse'] <= Limit
-              7.2 (line 7)                <= 6.0 (default)   false
+              7.2 (line 7)                <= 6.0 (default)
 
 test_quality.pipeline.yaml:10: expect.outcomes.Good
   expected  Good is true
   actual    Good is false
               Ask.OutputParameters['mse'] <= Limit
-              7.2 (line 7)                <= 6.0 (default)   false
+              7.2 (line 7)                <= 6.0 (default)
 
 test_quality.pipeline.yaml:11: expect.attempts.Prep
   expected  Prep makes 2 attempts

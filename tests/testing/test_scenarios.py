@@ -210,7 +210,7 @@ def test_fault_is_told_with_its_line(tmp_path: Path, lines: list[str], found: li
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("", ["is null, not a mapping"]),
+        ("", ["is empty: expected 'definition' and 'scenarios'"]),
         ("definition: a.json", [":1: 'scenarios' is missing"]),
         ("definition: a.json\nscenarios: []", [":2: scenarios: is empty"]),
         ("definition: ''\nscenarios: {}",
@@ -240,7 +240,10 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     [
         ("{", "trace.json:1: the text ends before '{' is closed (write a '}')"),
         ("[]", "trace.json: is no trace of 'pipelint simulate': "),
-        ('{"schema_version": 2}', "trace.json: is a trace of another version: 2"),
+        (
+            '{"schema_version": 2}',
+            "trace.json: is no trace of 'pipelint simulate': of version 2, expected version 1",
+        ),
     ],
 )
 def test_file_that_is_no_trace_is_told(tmp_path: Path, content: str, message: str) -> None:

@@ -266,7 +266,7 @@ def test_file_is_read_under_its_path(tmp_path: Path) -> None:
     ("path", "message"),
     [
         ("gone.yaml", "gone.yaml: cannot be read: No such file or directory"),
-        ("", ": cannot be read: No such file or directory"),
+        ("", "'' is no path"),
         ("a\0", "'a\\x00': cannot be read: embedded null byte"),
     ],
 )
@@ -367,3 +367,12 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     found = read_or_refuse(data)
 
     assert isinstance(found, Data) or found.startswith("a.yaml:")
+
+
+def test_tab_that_indents_is_named() -> None:
+    with pytest.raises(PipelintError) as caught:
+        read_data(b"steps:\n\tTrain: {}\n", "given.yaml")
+
+    assert str(caught.value) == (
+        "given.yaml:2: a tab stands where only blanks may: indent with blanks"
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelint import Expression, Join, JsonGet, Problem, Reference, rule
 
 TYPE_CHECKING = False
@@ -14,6 +16,8 @@ _FUNCTIONS = (
     "https://github.com/aws/sagemaker-python-sdk/blob/master-v2/src/sagemaker/workflow/functions.py"
 )
 _PASSING = "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-propertyfile.html"
+
+_QUOTED = re.compile(r"""\[ *(?:'[^']*'|"[^"]*") *\]""")
 
 _FILE = '"PropertyFile": {"Get": "Steps.Eval.PropertyFiles.Report"}'
 _URI = '{"Std:Join": {"On": "/", "Values": ["s3:/", "bucket", "r.json"]}}'
@@ -117,10 +121,13 @@ def missing_json_path(json_get: JsonGet, facts: Facts) -> Iterator[Problem]:
         _reads(f'"Std:JsonGet": {{{_FILE}, "Path": «"runs[*].auc"»}}'),
         _reads(f'"Std:JsonGet": {{{_FILE}, "Path": «".auc"»}}'),
         _reads(f'"Std:JsonGet": {{{_FILE}, "Path": «""»}}'),
+        _reads(f'"Std:JsonGet": {{{_FILE}, "Path": «"runs[-1].auc"»}}'),
+        _reads(f'"Std:JsonGet": {{{_FILE}, "Path": «"runs[0.auc"»}}'),
     ],
     good=[
         _reads(f'"Std:JsonGet": {{{_FILE}, "Path": "metrics.auc.value"}}'),
         _reads(f'"Std:JsonGet": {{{_FILE}, "Path": "Result[\'val: auc.*\'][0]"}}'),
+        _reads(f'"Std:JsonGet": {{{_FILE}, "Path": "Result[\\"val:auc\\"]"}}'),
     ],
 )
 def suspicious_json_path(json_get: JsonGet, facts: Facts) -> Iterator[Problem]:
@@ -128,14 +135,15 @@ def suspicious_json_path(json_get: JsonGet, facts: Facts) -> Iterator[Problem]:
 
     The documentation calls it a JsonPath, and every known use is `a.b.c`, `a[0].b` or
     `a['k']`, without `$`. The SDK's local mode finds nothing with a leading `$`, with `*`, filters,
-    slices or empty names. What the service finds with them is not known. Names with dots or
-    blanks stand in brackets: `a['val:acc'].value`.
+    slices or empty names. What the service finds with them, or with indexes that count from the
+    end, is not known. Names with dots or blanks stand in brackets: `a['val:acc'].value`.
     """
     path = json_get.file_path
     if path is None or not isinstance(path.value, str):
         return
-    reason = _suspicion(path.value)
-    if reason is not None:
+    fault = json_get.path_fault
+    reason = _suspicion(path.value) or (fault and (f"in 'Path', {fault.message}", fault.hint))
+    if reason:
         message, hint = reason
         yield Problem(path.place, message, hint=hint)
 
@@ -155,8 +163,7 @@ def _suspicion(path: str) -> tuple[str, str | None] | None:
 
 def _without_quoted(path: str) -> str:
     """The path without the names in brackets."""
-    parts = path.split("['")
-    return parts[0] + "".join(part.partition("']")[2] for part in parts[1:])
+    return _QUOTED.sub("", path)
 
 
 @rule(

@@ -1,0 +1,70 @@
+"""Findings as test results: a suite a file, a failed case a finding.
+
+So do ESLint and ruff. A file without findings has one case that passed, or it would not be seen to
+be checked at all.
+"""
+
+from __future__ import annotations
+
+from pipelint.report._junit import Case, Suite
+from pipelint.report._line import plain
+from pipelint.report._text import finding_lines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelint.lint import FileReport, Finding
+    from pipelint.report._run import Run
+    from pipelint.text import Source
+
+_CLEAN = Case("no problems")
+
+
+def check_suites(run: Run) -> list[Suite]:
+    """The files of a run: those that could not be read, the definitions, the configuration."""
+    unread = [_unread(file, message) for file, message in run.errors]
+    definitions = [Suite(report.file, _cases(report) or [_CLEAN]) for report in run.definitions]
+    own = run.configuration
+    configuration = [Suite(own.file, _cases(own))] if own is not None and own.findings else []
+    return [*unread, *definitions, *configuration]
+
+
+def _unread(file: str, message: str) -> Suite:
+    return Suite(file, [Case("the file can be read", "error", message, f"{file}: {message}\n")])
+
+
+def _cases(report: FileReport) -> Sequence[Case]:
+    names = _unique([_name(finding) for finding in report.findings])
+    return [
+        _case(name, finding, report.source)
+        for name, finding in zip(names, report.findings, strict=True)
+    ]
+
+
+def _name(finding: Finding) -> str:
+    """A name without a line, so that a result has a history as the file changes."""
+    where = f": {finding.path}" if finding.path else ""
+    return f"{finding.code} {finding.rule}{where}"
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    """The names, equal ones numbered: GitLab keeps one case of a name."""
+    seen: dict[str, int] = {}
+    unique = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        unique.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return unique
+
+
+def _case(name: str, finding: Finding, source: Source) -> Case:
+    return Case(
+        name,
+        "failed",
+        finding.message,
+        plain(finding_lines(finding, source)),
+        finding.start.line,
+        finding.severity,
+        [("path", finding.path), ("fingerprint", finding.fingerprint)],
+    )

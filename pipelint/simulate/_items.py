@@ -1,0 +1,45 @@
+"""The items of a ForEach: the list that decides how many iterations there are."""
+
+from __future__ import annotations
+
+import json
+
+from pipelint.simulate._conditions import UndecidedError
+from pipelint.simulate._value import UnresolvedError, Value, missing_in
+from pipelint.text import pointer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelint.simulate._run import Run
+    from pipelint.simulate._scope import RunScope
+    from pipelint.simulate._value import Tree
+
+
+def items(run: Run, scope: RunScope) -> list[Tree]:
+    """The elements of `IterableItems`, which is a list or a text that holds one in JSON.
+
+    Raises:
+        UndecidedError: something in it was made up.
+        UnresolvedError: there is no list.
+    """
+    node = run.step.get("Arguments", "IterableItems")
+    if run.plan.items is None or node is None:
+        raise UnresolvedError("a ForEach has no 'IterableItems'")
+    tree = run.plan.items(scope)
+    where = pointer(node.path)
+    missing = missing_in(tree)
+    if missing:
+        raise UndecidedError([(where, path) for path in missing])
+    found = tree.value if type(tree) is Value else tree
+    if isinstance(found, str):
+        found = _read(found, where)
+    if not isinstance(found, list):
+        raise UnresolvedError(f"'IterableItems' is no list: {found!r}", where)
+    return found
+
+
+def _read(text: str, where: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        raise UnresolvedError(f"'IterableItems' is no JSON list: {text!r}", where) from None

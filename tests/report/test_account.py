@@ -1,0 +1,169 @@
+"""The account of an execution; the golden files are what it looks like."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from pipelint.analysis import Facts
+from pipelint.model import read
+from pipelint.report import Account, account_report, plain
+from pipelint.simulate import Trace, simulate
+from pipelint.text import Source
+from tests.report.marked import assert_golden
+from tests.testing.quality import LAMBDA, QUALITY
+
+TOLD = {"Ask": {"outputs": {"mse": 4.2}}}
+
+
+def account(
+    definition: Mapping[str, Any] = QUALITY,
+    *,
+    parameters: Mapping[str, Any] | None = None,
+    steps: Mapping[str, Any] = TOLD,
+    cache_from: Trace | None = None,
+    verbose: bool = False,
+) -> Account:
+    """The account of an execution; what is given comes from `given.yaml`, parameters from -p."""
+    facts = Facts(*read(Source.from_text(json.dumps(definition), "quality.json")))
+    named = parameters or {}
+    trace = simulate(facts, parameters=named, given={"steps": steps}, cache_from=cache_from)
+
+    def origin(path: tuple[str | int, ...]) -> str:
+        if path[0] == "parameters":
+            return "-p" if path[1] in named else ""
+        return "given.yaml:4" if path[0] == "steps" else ""
+
+    return Account("quality.json", facts, trace, origin, verbose)
+
+
+def text_of(*args: Any, **kwargs: Any) -> str:
+    return plain(account_report(account(*args, **kwargs)))
+
+
+def condition(*conditions: Mapping[str, Any], **more: Any) -> dict[str, Any]:
+    """A definition with one decision."""
+    arguments = {"Conditions": list(conditions), "IfSteps": [], "ElseSteps": []}
+    steps = [{"Name": "Good", "Type": "Condition", "Arguments": arguments}]
+    return {"Version": "2020-12-01", "Parameters": QUALITY["Parameters"], "Steps": steps, **more}
+
+
+LIMIT = {"Get": "Parameters.Limit"}
+
+
+def test_account_of_a_success() -> None:
+    assert_golden("account", text_of(parameters={"Limit": 5}))
+
+
+def test_account_of_a_failure() -> None:
+    steps = {"Prep": {"fails": ["SageMaker.CAPACITY_ERROR"]}, "Ask": {"outputs": {"mse": 7.2}}}
+
+    assert_golden("account_failed", text_of(steps=steps))
+
+
+def test_account_of_an_execution_that_lacks_an_input() -> None:
+    assert_golden("account_needs", text_of(steps={}))
+
+
+def test_verbose_account_has_the_requests_and_what_is_made_up() -> None:
+    definition = {
+        "Version": "2020-12-01",
+        "Steps": [
+            {**LAMBDA, "Name": "Ask", "OutputParameters": [
+                {"OutputName": "a", "OutputType": "String"},
+            ]},
+            {**LAMBDA, "Name": "Tell", "Arguments": {
+                "said": {"Get": "Steps.Ask.OutputParameters['a']"},
+                "long": ["x" * 80],
+            }},
+        ],
+    }  # fmt: skip
+
+    assert_golden("account_verbose", text_of(definition, steps={}, verbose=True))
+
+
+def test_account_of_a_run_with_a_cache_tells_what_runs_again() -> None:
+    first = account().trace
+
+    again = text_of(cache_from=first).splitlines()
+    changed = text_of(cache_from=first, parameters={"Mode": "2"}).splitlines()
+
+    assert again[2] == " 1  Prep       Succeeded, cached"
+    assert changed[2:4] == [
+        " 1  Prep       Succeeded",
+        "      runs again: Arguments.AppSpecification changed",
+    ]
+
+
+def test_parameter_with_its_default_is_not_among_those_set() -> None:
+    assert text_of().splitlines()[0] == "quality.json: 7 steps, 2 parameters"
+
+
+def test_parameter_without_a_default_is_shown_with_its_value() -> None:
+    parameters = [{"Name": "Limit", "Type": "Float"}]
+
+    first = text_of({**QUALITY, "Parameters": [*parameters, QUALITY["Parameters"][1]]},
+                    parameters={"Limit": "5"}).splitlines()[0]  # fmt: skip
+
+    assert first.endswith("(1 set: Limit = 5.0)")
+
+
+def test_one_comparison_needs_no_result() -> None:
+    lines = text_of(condition({"Type": "LessThan", "LeftValue": 1, "RightValue": LIMIT}), steps={})
+
+    assert lines.splitlines()[2:5] == [
+        " 1  Good  true, takes IfSteps",
+        "      1 < Limit",
+        "      1 < 6.0 (default)",
+    ]
+
+
+def test_each_of_several_comparisons_has_its_result() -> None:
+    inner = [
+        {"Type": "LessThan", "LeftValue": 1, "RightValue": LIMIT},
+        {"Type": "Equals", "LeftValue": 1, "RightValue": 2},
+    ]
+
+    lines = text_of(condition({"Type": "Or", "Conditions": inner}), steps={}).splitlines()
+
+    assert lines[2:7] == [
+        " 1  Good  true, takes IfSteps",
+        "      Or: true",
+        "      1 < Limit",
+        "      1 < 6.0 (default)   true",
+        "      1 == 2   false",
+    ]
+
+
+def test_list_is_compared_as_a_list() -> None:
+    among = {"Type": "In", "QueryValue": {"Get": "Parameters.Mode"}, "Values": ["1", "2"]}
+
+    lines = text_of(condition(among), steps={}).splitlines()
+
+    assert lines[3:5] == ["      Mode          in [1, 2]", '      "1" (default) in ["1", "2"]']
+
+
+@pytest.mark.parametrize(
+    ("parallel", "words"), [(1, ", one at a time."), (50, ", up to 2 at a time.")]
+)
+def test_account_tells_how_many_run_at_a_time(parallel: int, words: str) -> None:
+    steps = [{**LAMBDA, "Name": name} for name in ("A", "B")]
+    source = Source.from_text(json.dumps({"Version": "2020-12-01", "Steps": steps}), "a.json")
+    facts = Facts(*read(source))
+
+    trace = simulate(facts, max_parallel=parallel)
+
+    shown = plain(account_report(Account("a.json", facts, trace, lambda path: "")))
+    assert f"Succeeded: 2 of 2 steps ran{words}" in shown.splitlines()
+
+
+def test_name_that_a_terminal_would_obey_is_escaped() -> None:
+    steps = [{**LAMBDA, "Name": "A\x1b[31m"}]
+
+    assert (
+        " 1  A\\x1b[31m  Succeeded"
+        in text_of({"Version": "2020-12-01", "Steps": steps}, steps={}).splitlines()
+    )

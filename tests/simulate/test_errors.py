@@ -1,0 +1,25 @@
+"""What is wrong with the inputs, as it is told."""
+
+from __future__ import annotations
+
+from pipelint.errors import PipelintError
+from pipelint.simulate import InputError, InputFault
+
+
+def test_fault_is_told_with_its_path() -> None:
+    path = ("steps", "Each", "iterations", 0, "Body", "outputs", "a.b")
+
+    assert str(InputFault(path, "is null")) == (
+        "steps.Each.iterations.0.Body.outputs['a.b']: is null"
+    )
+    assert str(InputFault((), "is a list, not a mapping")) == "is a list, not a mapping"
+
+
+def test_error_tells_all_of_its_faults_in_their_order() -> None:
+    faults = [InputFault(("s3", "x"), "is no URI"), InputFault((), "is empty")]
+
+    error = InputError(faults)
+
+    assert isinstance(error, PipelintError)
+    assert str(error) == "s3.x: is no URI; is empty"
+    assert error.faults == (InputFault(("s3", "x"), "is no URI"), InputFault((), "is empty"))

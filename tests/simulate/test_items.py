@@ -1,0 +1,92 @@
+"""The items of a ForEach, and what is none."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.simulate.definitions import (
+    call,
+    clock,
+    definition,
+    for_each,
+    get,
+    given,
+    order,
+    outputs,
+    statuses,
+)
+
+ITEM = {"item": get("ForEach.CurrentItem")}
+
+
+def test_empty_list_succeeds_at_once() -> None:
+    steps = [
+        call("A", OutputParameters=outputs(x="String")),
+        for_each("Each", [call("B")], get("Steps.A.OutputParameters['x']")),
+        call("After", "Each"),
+    ]
+    trace = definition(*steps).simulate(given=given(A={"outputs": {"x": "[]"}}))
+
+    assert trace.status == "Succeeded"
+    assert clock(trace, "Each") == ("00:01:00", "00:01:00")
+    assert order(trace) == ["A", "Each", "After"]
+
+
+def listed(text: str) -> Any:
+    steps = [
+        call("A", OutputParameters=outputs(x="String")),
+        for_each("Each", [call("B", Arguments=ITEM)], get("Steps.A.OutputParameters['x']")),
+    ]
+    return definition(*steps).simulate(given=given(A={"outputs": {"x": text}}))
+
+
+def test_items_are_read_from_a_text() -> None:
+    trace = listed(json.dumps(["x", 2, None]))
+
+    assert [trace[f"B-{index}"].arguments["item"] for index in range(2)] == ["x", 2]
+    assert trace["Each"].arguments == {"IterableItems": ["x", 2, None], "MaxConcurrency": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("{}", "'IterableItems' is no list: {}"),
+        ("none", "'IterableItems' is no JSON list: 'none'"),
+        ("7", "'IterableItems' is no list: 7"),
+    ],
+)
+def test_text_that_is_no_list_fails(text: str, fault: str) -> None:
+    trace = listed(text)
+
+    assert trace["Each"].status == "Failed"
+    assert trace["Each"].reason == f"/Steps/1/Arguments/IterableItems: {fault}"
+
+
+def test_text_that_is_nested_beyond_reading_fails() -> None:
+    assert listed("[" * 200_000)["Each"].status == "Failed"
+
+
+def test_made_up_items_never_decide() -> None:
+    steps = [
+        call("A", OutputParameters=outputs(x="String")),
+        for_each("Each", [call("B")], get("Steps.A.OutputParameters['x']")),
+    ]
+    trace = definition(*steps).simulate()
+
+    assert trace.status == "NeedsInput"
+    [need] = trace.needs
+    assert need[:3] == ("Each", "/Steps/1/Arguments/IterableItems", "steps.A.outputs.x")
+    assert statuses(trace) == {"A": "Succeeded", "Each": "NotExecuted"}
+    assert trace["Each"].attempts == 0
+
+
+def test_one_made_up_item_of_a_written_list_never_decides() -> None:
+    steps = [
+        call("A", OutputParameters=outputs(x="String")),
+        for_each("Each", [call("B")], ["known", get("Steps.A.OutputParameters['x']")]),
+    ]
+
+    assert definition(*steps).simulate().status == "NeedsInput"

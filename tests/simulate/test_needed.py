@@ -1,0 +1,288 @@
+"""The inputs that decide, whatever way an execution takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipelint.simulate import Input, needed, put, sample_given, simulate
+from pipelint.targets import load
+from pipelint.testing.strategies import definitions, parameters
+from tests.simulate.requests import (
+    OUTPUTS,
+    among,
+    check,
+    condition,
+    execute,
+    facts_of,
+    function,
+    get,
+    join,
+    json_get,
+    processing,
+    result_of,
+    step,
+    training,
+)
+
+
+def inputs(*steps: Any, **top: Any) -> tuple[Input, ...]:
+    """The inputs that decide in a definition."""
+    return needed(facts_of(*steps, **top))
+
+
+def samples(*steps: Any, **top: Any) -> dict[str, Any]:
+    """The samples of the inputs by their paths."""
+    return {each.given: each.sample for each in inputs(*steps, **top)}
+
+
+def test_definition_that_decides_nothing_needs_nothing() -> None:
+    assert inputs(processing(), training()) == ()
+
+
+def test_parameter_without_a_default_is_needed() -> None:
+    text, mode = (
+        {"Name": "Uri", "Type": "String"},
+        {"Name": "Mode", "Type": "String", "EnumValues": ["b", "a"]},
+    )
+    count = {"Name": "Count", "Type": "Integer"}
+    known = {"Name": "Known", "Type": "Integer", "DefaultValue": 1}
+
+    assert inputs(parameters=[text, mode, count, known]) == (
+        Input(("parameters", "Uri"), "String", "parameter", None, "/Parameters/0", (), "Uri"),
+        Input(
+            ("parameters", "Mode"), "String", "parameter", None, "/Parameters/1", ("b", "a"), "b"
+        ),
+        Input(("parameters", "Count"), "Integer", "parameter", None, "/Parameters/2", (), 1),
+    )
+
+
+def test_operand_is_told_with_what_it_is_compared_with() -> None:
+    rate = get("Steps.Ask.OutputParameters['rate']")
+    conditions = [condition("GreaterThan", rate, 0.5), condition("LessThan", 2.5, rate)]
+
+    assert inputs(function(rate="Float"), check(*conditions)) == (
+        Input(
+            ("steps", "Ask", "outputs", "rate"),
+            "Float",
+            "operand",
+            "Check",
+            "/Steps/1/Arguments/Conditions/0/LeftValue",
+            (0.5, 2.5),
+            0.5,
+        ),
+    )
+
+
+def test_type_of_a_value_in_a_file_is_that_of_the_other_operand() -> None:
+    [found] = inputs(processing(), check(condition("Equals", json_get("mode"), True)))
+
+    assert (found.given, found.type, found.sample) == (
+        "steps.Prep.property_files.Report.mode",
+        "Boolean",
+        True,
+    )
+
+
+def test_query_is_compared_with_all_of_its_values() -> None:
+    [found] = inputs(
+        function(s="String"), check(among("In", get("Steps.Ask.OutputParameters['s']"), "a", "b"))
+    )
+
+    assert found.compared == ("a", "b")
+
+
+def test_inputs_inside_of_a_join_are_texts_of_their_own() -> None:
+    text = join(json_get("a"), "-", get("Execution.PipelineExecutionId"))
+
+    assert samples(processing(), check(condition("Equals", text, "x-y"))) == {
+        "steps.Prep.property_files.Report.a": "a",
+        "execution.PipelineExecutionId": "a",
+    }
+
+
+def test_uri_of_an_object_holds_the_parameters() -> None:
+    uri = join("s3://", get("Parameters.Bucket"), "/m.json")
+    bucket = {"Name": "Bucket", "Type": "String", "DefaultValue": "b"}
+    steps = check(condition("Equals", json_get("auc", S3Uri=uri), 1))
+    facts = facts_of(steps, parameters=[bucket])
+
+    assert [each.given for each in needed(facts)] == ["s3['s3://b/m.json'].auc"]
+    assert [each.given for each in needed(facts, {"Bucket": "c"})] == ["s3['s3://c/m.json'].auc"]
+
+
+def test_conditions_behind_branches_are_asked_for_as_well() -> None:
+    inner = check(condition("Equals", get("Steps.Ask.OutputParameters['n']"), 1), name="Inner")
+    outer = step(
+        "Outer", "Condition", {"Conditions": [condition("Equals", 1, 2)], "IfSteps": [inner]}
+    )
+
+    assert samples(function(n="Integer"), outer) == {"steps.Ask.outputs.n": 1}
+
+
+def test_items_and_fields_of_a_loop_are_needed() -> None:
+    body = {**function("Body", score="Float"), "Arguments": {"x": get("ForEach.CurrentItem.a.b")}}
+    loop = {
+        "IterableItems": get("Steps.Ask.OutputParameters['items']"),
+        "MaxConcurrency": 1,
+        "Selector": {
+            "Pick": "MaxBy",
+            "Field": get("IterationOutput.Body.OutputParameters['score']"),
+        },
+        "ForEachBody": [body],
+    }
+
+    assert samples(function(items="String"), step("Each", "ForEach", loop)) == {
+        "steps.Ask.outputs.items": '[{"a": {"b": "a"}}]',
+        "steps.Body.outputs.score": 1.0,
+    }
+
+
+def test_what_is_read_of_a_selected_iteration_is_needed() -> None:
+    loop = {
+        "IterableItems": ["a", "b"],
+        "MaxConcurrency": 1,
+        "Selector": {"Pick": "MinBy", "Field": get("IterationOutput.Body.OutputParameters['n']")},
+        "ForEachBody": [function("Body", n="Integer", m="Integer")],
+    }
+    picked = condition("Equals", get("Steps.Each.Selected.OutputParameters['m']"), 3)
+
+    assert samples(step("Each", "ForEach", loop), check(picked)) == {
+        "steps.Body.outputs.n": 1,
+        "steps.Body.outputs.m": 3,
+    }
+
+
+def test_inputs_that_single_items_are_made_of_have_their_own_types() -> None:
+    items = [join(get("Steps.Ask.OutputParameters['n']")), get("Execution.PipelineName")]
+    loop = {
+        "IterableItems": items,
+        "MaxConcurrency": 1,
+        "ForEachBody": [function("Body")],
+    }
+
+    assert samples(function(n="Integer"), step("Each", "ForEach", loop)) == {
+        "steps.Ask.outputs.n": 1,
+        "execution.PipelineName": "pipeline",
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "given"),
+    [
+        (("a", "b"), 1, {"a": {"b": 1}}),
+        (("a", 1, "b"), 1, {"a": [{}, {"b": 1}]}),
+        (("a", 2), 1, {"a": [1, 1, 1]}),
+        (("a", 0, 1), 1, {"a": [[1, 1]]}),
+        (("iterations", 1, "B"), 1, {"iterations": {1: {"B": 1}}}),
+    ],
+)
+def test_entry_is_put_where_its_path_says(
+    path: tuple[str | int, ...], value: Any, given: dict[str, Any]
+) -> None:
+    found: dict[str, Any] = {}
+
+    put(found, path, value)
+
+    assert found == given
+
+
+@pytest.mark.parametrize("path", [("a",), ("a", "b"), ("a", "b", "c")])
+def test_entry_in_or_around_another_is_left_out(path: tuple[str, ...]) -> None:
+    found: dict[str, Any] = {"a": {"b": 1}}
+
+    put(found, path, 2)
+
+    assert found == {"a": {"b": 1}}
+
+
+def test_index_that_no_list_has_takes_no_time_and_no_place() -> None:
+    far = get(f"Steps.Tune.TrainingJobSummaries[{10**6}].TrainingJobName")
+    steps = (step("Tune", "Tuning", {}), check(condition("Equals", far, "a")))
+
+    [found] = inputs(*steps)
+
+    assert found.given == f"steps.Tune.properties.TrainingJobSummaries[{10**6}].TrainingJobName"
+    assert sample_given([found]) == {}
+    assert len(execute(*steps)["Tune"].response["TrainingJobSummaries"]) == 1
+
+
+def ends(*steps: Any, **top: Any) -> str:
+    """How an execution ends that is given all that is needed."""
+    world = sample_given(inputs(*steps, **top))
+    return execute(*steps, given=world, **top).status
+
+
+@pytest.mark.parametrize(
+    "operand",
+    [
+        json_get("a['b.c'][1]"),
+        json_get("Result[0].auc", S3Uri=result_of("Train")),
+        json_get("a", S3Uri=join("s3://b/", get("Execution.PipelineExecutionId"))),
+        get("Steps.Train.FinalMetricDataList['val:acc'].Value"),
+        get("Steps.Train.FinalMetricDataList[2].Value"),
+        get("Steps.Train.ModelArtifacts.S3ModelArtifacts"),
+        get("Steps.Prep.ProcessingOutputConfig.Outputs['test'].S3Output.S3UploadMode"),
+        get("Steps.Prep.ProcessingOutputConfig.Outputs[1].S3Output.S3UploadMode"),
+        get("Steps.Job.JobConfigDocument.Output.Runs[1].Id"),
+        get("Steps.Drift.CalculatedBaselineConstraints"),
+        get("Steps.Drift.BaselineUsedForDriftCheckConstraints"),
+        get("Steps.Trail.ActionArns['Deploy']"),
+        get("Steps.Emr.Config.Args[3]"),
+        get("Steps.Tune.BestTrainingJob.TunedHyperParameters['a.b']"),
+        get("Steps.Tune.TrainingJobSummaries[1].FinalHyperParameterTuningJobObjectiveMetric.Value"),
+        get("Steps.Auto.BestCandidate.InferenceContainerDefinitions['CPU'][0].Image"),
+        get("Steps.Auto.BestCandidateProperties.ModelInsightsJsonReportPath"),
+        get("Steps.Less.jobRun.applicationId"),
+        get("Steps.Less.JobRun.ApplicationId"),
+        get("Execution.CurrentDateTime"),
+    ],
+)
+def test_execution_with_the_samples_comes_to_an_end(operand: Any) -> None:
+    others = (
+        processing(),
+        training(),
+        step("Job", "Job", {"JobConfigDocument": '{"Output": {}}'}),
+        step("Drift", "QualityCheck", {}, RegisterNewBaseline=True),
+        step("Trail", "Lineage", {"Actions": [{"ActionName": "Deploy"}]}),
+        step("Emr", "EMR", {}),
+        step("Tune", "Tuning", {}),
+        step("Auto", "AutoML", {}),
+        step("Less", "EMRServerless", {}),
+    )
+    # Of the list of which one element is given, the others are as the request has them.
+    uri = get("Steps.Prep.ProcessingOutputConfig.Outputs[0].S3Output.S3Uri")
+
+    text = condition("Equals", join(operand), "x")
+    same = condition("Equals", uri, OUTPUTS[0]["S3Output"]["S3Uri"])
+
+    assert ends(*others, check(text, same)) == "Succeeded"
+
+
+def test_integer_that_a_response_repeats_as_a_float_is_needed_as_an_integer() -> None:
+    weight = {"InitialVariantWeight": get("Steps.Ask.OutputParameters['n']")}
+    config = step("Config", "EndpointConfig", {"ProductionVariants": [weight]})
+    text = join(get("Steps.Config.ProductionVariants[0].InitialVariantWeight"))
+    steps = (function(n="Integer"), config, check(condition("Equals", text, "5.0")))
+
+    assert samples(*steps) == {"steps.Ask.outputs.n": 1}
+    trace = execute(*steps, given={"steps": {"Ask": {"outputs": {"n": 5}}}})
+    assert trace["Check"].outcome is True
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(definitions(max_steps=8), st.data())
+def test_execution_with_all_that_is_needed_never_asks_for_more(
+    definition: dict[str, Any], data: st.DataObject
+) -> None:
+    loaded = load(definition)
+    started = data.draw(parameters(loaded))
+    world = sample_given(needed(loaded.facts, started))
+
+    trace = simulate(loaded.facts, parameters=started, given=world)
+
+    assert trace.needs == ()
+    assert trace.status != "NeedsInput"
