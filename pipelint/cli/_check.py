@@ -6,9 +6,8 @@ import sys
 
 from pipelint.cli._check_options import read_options
 from pipelint.cli._output import complain, show, write, write_file
-from pipelint.cli._ruleset import chosen_rules, load_ruleset
-from pipelint.cli._run import run_check
 from pipelint.lint import SEVERITIES
+from pipelint.project import chosen_rules, load_ruleset, run_check
 from pipelint.report import (
     Piece,
     explain_line,
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelint.cli._check_options import Options
-    from pipelint.cli._ruleset import Ruleset
     from pipelint.lint._problem import Severity
+    from pipelint.project import Ruleset
     from pipelint.report import Line, Run
 
 #: The formats for programs that need no more than the run.

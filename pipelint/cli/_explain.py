@@ -8,8 +8,8 @@ import sys
 
 from pipelint.cli._arguments import add_configuration, parse, parser
 from pipelint.cli._output import has_colours, write
-from pipelint.cli._ruleset import load_ruleset
 from pipelint.errors import PipelintError, suggestion
+from pipelint.project import load_ruleset
 from pipelint.report import markdown, rule_page
 
 TYPE_CHECKING = False

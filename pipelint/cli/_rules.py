@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pipelint.cli._arguments import add_configuration, one_of, parse, parser
 from pipelint.cli._output import show, write
-from pipelint.cli._ruleset import load_ruleset
 from pipelint.lint import matches
 from pipelint.lint._selection import check_selectors
+from pipelint.project import load_ruleset
 from pipelint.report import json_rules, rule_table
 
 TYPE_CHECKING = False

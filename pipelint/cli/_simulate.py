@@ -7,11 +7,10 @@ import sys
 
 from pipelint.analysis import Facts
 from pipelint.cli._output import complain, show, write
-from pipelint.cli._ruleset import load_ruleset
-from pipelint.cli._run import run_check
 from pipelint.cli._simulate_parser import parse_options
 from pipelint.errors import PipelintError, suggestion
 from pipelint.model import read
+from pipelint.project import load_ruleset, run_check
 from pipelint.report import (
     Account,
     Piece,

@@ -7,9 +7,8 @@ import os
 
 from pipelint.cli._arguments import add_configuration, parse, parser
 from pipelint.cli._output import complain, show, write, write_file
-from pipelint.cli._ruleset import load_ruleset
-from pipelint.cli._run import run_check
 from pipelint.errors import PipelintError
+from pipelint.project import load_ruleset, run_check
 from pipelint.records import NamedTuple
 from pipelint.report import Piece
 from pipelint.report._line import BLANK
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from pipelint.cli._arguments import Parser
-    from pipelint.cli._ruleset import Ruleset
+    from pipelint.project import Ruleset
     from pipelint.report import Line
     from pipelint.report._junit import Case, Suite
 

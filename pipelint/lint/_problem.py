@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelint.records import NamedTuple
-from pipelint.text import Place, Position, Span
+from pipelint.text import Origin, Place, Position, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Finding(NamedTuple):
     `pointer` is an RFC 6901 pointer into the definition, `path` the same place in a person's
     words, `step` and `parameter` the names it lies in, `span` the marked text in offsets of the
     source, `start` and `end` the same as lines and columns (counted from 1, the end exclusive).
+    `origin` is what the definition was made from, None for a file.
     """
 
     code: str
@@ -68,3 +69,4 @@ class Finding(NamedTuple):
     end: Position
     related: tuple[Related, ...]
     url: str
+    origin: Origin | None = None

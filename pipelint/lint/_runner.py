@@ -176,4 +176,5 @@ def _finding(
             for (place, words), where in others
         ),
         url=rule.url,
+        origin=source.origin,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pipelint.report._junit import Case, Suite
 from pipelint.report._line import plain
 from pipelint.report._text import finding_lines
+from pipelint.report._where import where
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,10 +25,15 @@ _CLEAN = Case("no problems")
 def check_suites(run: Run) -> list[Suite]:
     """The files of a run: those that could not be read, the definitions, the configuration."""
     unread = [_unread(file, message) for file, message in run.errors]
-    definitions = [Suite(report.file, _cases(report) or [_CLEAN]) for report in run.definitions]
+    definitions = [Suite(_file(report), _cases(report) or [_CLEAN]) for report in run.definitions]
     own = run.configuration
     configuration = [Suite(own.file, _cases(own))] if own is not None and own.findings else []
     return [*unread, *definitions, *configuration]
+
+
+def _file(report: FileReport) -> str:
+    origin = report.source.origin
+    return report.file if origin is None else origin.file
 
 
 def _unread(file: str, message: str) -> Suite:
@@ -44,8 +50,8 @@ def _cases(report: FileReport) -> Sequence[Case]:
 
 def _name(finding: Finding) -> str:
     """A name without a line, so that a result has a history as the file changes."""
-    where = f": {finding.path}" if finding.path else ""
-    return f"{finding.code} {finding.rule}{where}"
+    path = f": {finding.path}" if finding.path else ""
+    return f"{finding.code} {finding.rule}{path}"
 
 
 def _unique(names: Sequence[str]) -> list[str]:
@@ -64,7 +70,7 @@ def _case(name: str, finding: Finding, source: Source) -> Case:
         "failed",
         finding.message,
         plain(finding_lines(finding, source)),
-        finding.start.line,
+        where(finding).start.line,
         finding.severity,
         [("path", finding.path), ("fingerprint", finding.fingerprint)],
     )

@@ -8,6 +8,7 @@ https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs (
 
 from __future__ import annotations
 
+from pipelint.report._where import place_of, where
 from pipelint.report._words import printable
 
 TYPE_CHECKING = False
@@ -45,12 +46,14 @@ def _annotation(finding: Finding) -> str:
 def _place(finding: Finding) -> dict[str, object]:
     if finding.file == _STANDARD_INPUT:
         return {}
-    start, end = finding.start, finding.end
+    file, start, end = where(finding)
+    if end is None:
+        return {"file": file, "line": start.line}
     if start.line != end.line:
         # The runner takes no columns where the lines differ.
-        return {"file": finding.file, "line": start.line, "endLine": end.line}
+        return {"file": file, "line": start.line, "endLine": end.line}
     return {
-        "file": finding.file,
+        "file": file,
         "line": start.line,
         "col": start.column,
         "endLine": end.line,
@@ -60,8 +63,7 @@ def _place(finding: Finding) -> dict[str, object]:
 
 def _message(finding: Finding) -> Iterator[str]:
     """The lines of an annotation; the log shows nothing else, so the first has the place."""
-    place = f"{printable(finding.file)}:{finding.start.line}:{finding.start.column}"
-    yield f"{place}: {finding.code} {printable(finding.message)}"
+    yield f"{place_of(finding)}: {finding.code} {printable(finding.message)}"
     if finding.path:
         yield f"in {printable(finding.path)}"
     for other in finding.related[:_RELATED]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 
 from pipelint.lint import fingerprints
+from pipelint.report._where import where
 from pipelint.report._words import well_formed
 
 TYPE_CHECKING = False
@@ -28,15 +29,16 @@ def gitlab_report(run: Run) -> str:
 
 
 def _finding(finding: Finding) -> dict[str, object]:
-    where = f" {finding.path}" if finding.path else ""
+    file, start, end = where(finding)
+    path = f" {finding.path}" if finding.path else ""
     fix = "" if finding.hint is None else f"; fix: {finding.hint}"
     return _entry(
-        f"{finding.code}{where}: {finding.message}{fix}",
+        f"{finding.code}{path}: {finding.message}{fix}",
         finding.rule,
         finding.fingerprint,
         _SEVERITIES[finding.severity],
-        finding.file,
-        (finding.start.line, finding.end.line),
+        file,
+        (start.line, start.line if end is None else end.line),
     )
 
 

@@ -58,8 +58,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "column": finding.start.column,
         "end_line": finding.end.line,
         "end_column": finding.end.column,
-        # Only a definition that was made from something else has one.
-        "origin": None,
+        "origin": None if finding.origin is None else finding.origin._asdict(),
         "related": [_related(other) for other in finding.related],
         "url": finding.url,
     }

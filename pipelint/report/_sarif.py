@@ -17,6 +17,7 @@ from pipelint import __version__
 from pipelint.catalog import stamp
 from pipelint.report._page import rule_page
 from pipelint.report._rules import claim
+from pipelint.report._where import where
 from pipelint.report._words import well_formed
 
 TYPE_CHECKING = False
@@ -154,7 +155,9 @@ def _root() -> Json:
 
 
 def _artifact(report: FileReport) -> Json:
-    return {"location": _location(report.file), "roles": ["analysisTarget"]}
+    origin = report.source.origin
+    file = report.file if origin is None else origin.file
+    return {"location": _location(file), "roles": ["analysisTarget"]}
 
 
 def _location(file: str) -> Json:
@@ -178,13 +181,12 @@ def _result(finding: Finding, index: int, source: Source) -> Json:
         "message": _message(finding.message + fix),
         "locations": [
             {
-                "physicalLocation": _physical(finding.file, finding.start, finding.end),
+                "physicalLocation": _physical(*where(finding)),
                 **_logical(finding),
             }
         ],
         "relatedLocations": [
-            _related(number, other, finding.file, source)
-            for number, other in enumerate(finding.related)
+            _related(number, other, finding, source) for number, other in enumerate(finding.related)
         ],
         "partialFingerprints": _fingerprints(finding),
         "properties": {
@@ -219,7 +221,9 @@ def _message(text: str) -> Json:
     return {"text": text.replace(_LINK, "]\\(")}
 
 
-def _physical(file: str, start: Position, end: Position) -> Json:
+def _physical(file: str, start: Position, end: Position | None) -> Json:
+    if end is None:
+        return {"artifactLocation": _location(file), "region": {"startLine": start.line}}
     return {
         "artifactLocation": _location(file),
         "region": {
@@ -238,9 +242,12 @@ def _logical(finding: Finding) -> Json:
     return {"logicalLocations": [{"fullyQualifiedName": well_formed(finding.path)}]}
 
 
-def _related(number: int, other: Related, file: str, source: Source) -> Json:
+def _related(number: int, other: Related, finding: Finding, source: Source) -> Json:
+    file, start, end = where(finding)
+    if end is not None:
+        start, end = other.start, source.position(other.span.end)
     return {
         "id": number,
-        "physicalLocation": _physical(file, other.start, source.position(other.span.end)),
+        "physicalLocation": _physical(file, start, end),
         "message": _message(other.message),
     }

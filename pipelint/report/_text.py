@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint.report._frames import framed
 from pipelint.report._line import BLANK, Piece
+from pipelint.report._where import place_of
 from pipelint.report._words import printable, told
 
 TYPE_CHECKING = False
@@ -62,7 +63,7 @@ def _header(finding: Finding) -> Line:
 
 def _where(finding: Finding) -> Iterator[Line]:
     path = printable(finding.path)
-    place = f"{printable(finding.file)}:{finding.start.line}:{finding.start.column}"
+    place = place_of(finding)
     if not path:
         yield (Piece("  "), Piece(place, "place"))
     elif len(path) + len(place) + 5 <= _WIDTH:

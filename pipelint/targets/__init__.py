@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from pipelint.targets._expand import STANDARD_INPUT, Target, TargetError, Targets, expand, read
+from pipelint.targets._expand import (
+    STANDARD_INPUT,
+    Python,
+    Target,
+    TargetError,
+    Targets,
+    beside,
+    expand,
+    read,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,9 +21,11 @@ __all__ = [
     "BLOCKING",
     "STANDARD_INPUT",
     "Definition",
+    "Python",
     "Target",
     "TargetError",
     "Targets",
+    "beside",
     "expand",
     "load",
     "read",

@@ -1,4 +1,4 @@
-"""Targets: files, folders, globs and standard input become definitions with a name."""
+"""Targets: files, folders, globs, Python callables and standard input become definitions."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 
 from pipelint.errors import PipelintError
 from pipelint.records import NamedTuple
+from pipelint.text import Origin, Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,15 +26,31 @@ STANDARD_INPUT = "-"
 _WILDCARDS = frozenset("*?[")
 
 
+class Python(NamedTuple):
+    """A callable or object that gives a definition.
+
+    `module` is a path that ends in `.py` or a dotted name, `name` leads to the object in it.
+    `folder` is what a path is relative to, and where a dotted name is looked for first. Files in
+    `root` are named relative to it in reports.
+    """
+
+    module: str
+    name: str
+    folder: str
+    root: str
+
+
 class Target(NamedTuple):
     """A definition to check.
 
     `file` is its name in reports: relative to the configuration's folder, without one to the
-    working directory, with `/`; absolute if outside. `path` is where to read it.
+    working directory, with `/`; absolute if outside. `path` is where to read it, of a callable in
+    `python` the word that was written.
     """
 
     file: str
     path: str
+    python: Python | None = None
 
 
 class TargetError(NamedTuple):
@@ -62,21 +79,32 @@ def expand(written: Sequence[str], config: Config) -> Targets:
     if not written and config.definitions:
         base, words = config.folder or here, config.definitions
     root = config.folder or here
-    found = [_find(word, base) for word in words]
-    paths = _each_once(path for found_paths, _ in found for path in found_paths)
-    failures = dict.fromkeys(failure for _, failed in found for failure in failed)
+    found = [(word, *_find(word, base)) for word in words]
+    targets = (_target(word, path, base, root) for word, paths, _ in found for path in paths)
+    failures = dict.fromkeys(failure for _, _, failed in found for failure in failed)
     return Targets(
-        tuple(Target(_report_name(path, root), path) for path in paths),
+        tuple(_each_once(targets)),
         tuple(TargetError(_report_name(path, root), message) for path, message in failures),
     )
 
 
-def read(target: Target) -> bytes:
-    """The bytes of a definition.
+def read(target: Target) -> Source:
+    """The text of a definition; a callable is imported and called.
 
     Raises:
         PipelintError: it cannot be read; the message does not repeat the file.
     """
+    if target.python is None:
+        return Source.from_bytes(_read_bytes(target), target.file)
+    # Only where a callable is named: what it is told with costs more than a check.
+    from pipelint.targets._python import build
+
+    built = build(target.python)
+    origin = Origin(_report_name(built.file, target.python.root), built.line)
+    return Source.from_text(built.text, target.file, origin)
+
+
+def _read_bytes(target: Target) -> bytes:
     if target.path == STANDARD_INPUT:
         return _read_standard_input()
     try:
@@ -103,7 +131,7 @@ def _find(word: str, base: str) -> Found:
     try:
         is_folder = stat.S_ISDIR(os.stat(path).st_mode)
     except (FileNotFoundError, NotADirectoryError):
-        return _find_by_pattern(word, base, path)
+        return ([word], ()) if _callable(word) else _find_by_pattern(word, base, path)
     except OSError as error:
         return (), [(path, f"cannot be read: {error.strerror}")]
     if not is_folder:
@@ -128,11 +156,53 @@ def _find_by_pattern(word: str, base: str, path: str) -> Found:
     return (), [(path, "no definition matches this pattern")]
 
 
-def _each_once(paths: Iterable[str]) -> Iterable[str]:
-    """The paths without those that lead to the same file as an earlier one."""
-    first: dict[str, str] = {}
-    for path in paths:
-        first.setdefault(path if path == STANDARD_INPUT else os.path.realpath(path), path)
+def _callable(word: str) -> tuple[str, str] | None:
+    """Module and name of `path/file.py:name` or `package.module:name`; None for other words."""
+    module, _, name = word.rpartition(":")
+    is_module = module.endswith(".py") or _is_dotted(module)
+    return (module, name) if is_module and _is_dotted(name) else None
+
+
+def _is_dotted(text: str) -> bool:
+    return all(part.isidentifier() for part in text.split("."))
+
+
+def callable_target(word: str, base: str, root: str | None = None) -> Target | None:
+    """The target of `path/file.py:name` or `package.module:name`, None for other words.
+
+    A path is relative to the folder `base`, a module is looked for there first. Reports name
+    files relative to `root`, which is the same folder unless given.
+    """
+    named = _callable(word)
+    if named is None:
+        return None
+    module, name = named
+    file = module
+    if module.endswith(".py"):
+        file = _report_name(os.path.join(base, module), root or base)
+    return Target(f"{file}:{name}", word, Python(module, name, base, root or base))
+
+
+def beside(folder: str, word: str) -> str:
+    """A target that is relative to a folder, relative to the working directory."""
+    named = _callable(word)
+    is_module = named is not None and not named[0].endswith(".py")
+    return word if is_module else os.path.join(folder, word)
+
+
+def _target(word: str, path: str, base: str, root: str) -> Target:
+    # The path of a file that is found begins with the folder that was searched.
+    named = callable_target(word, base, root) if path == word else None
+    return named or Target(_report_name(path, root), path)
+
+
+def _each_once(targets: Iterable[Target]) -> Iterable[Target]:
+    """The targets without those that lead to the same definition as an earlier one."""
+    first: dict[str, Target] = {}
+    for target in targets:
+        is_file = target.python is None and target.path != STANDARD_INPUT
+        key = os.path.realpath(target.path) if is_file else target.file
+        first.setdefault(key, target)
     return first.values()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
@@ -10,23 +9,20 @@ from functools import cached_property, lru_cache
 from pipelint.analysis import Facts
 from pipelint.errors import PipelintError
 from pipelint.lint import DEFAULT_PACKS, Config, check_source, enabled, load_packs, rule_crashed
-from pipelint.model import read
+from pipelint.model import read as read_model
 from pipelint.simulate import MAX_PARALLEL, simulate
+from pipelint.targets._definable import definition_text, is_definable, json_text
+from pipelint.targets._expand import Target, callable_target, read
 from pipelint.text import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, Protocol
+    from typing import Any
 
     from pipelint.lint import Finding, Rule
     from pipelint.simulate import Trace
-
-    class Definable(Protocol):
-        """What a pipeline of the SageMaker Python SDK is, 2.x and 3.x, and anything like it."""
-
-        def definition(self) -> str:
-            """The text of the definition."""
+    from pipelint.targets._definable import Definable
 
 
 #: Families whose errors mean that a definition cannot be executed.
@@ -41,7 +37,7 @@ class Definition:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.facts = Facts(*read(source))
+        self.facts = Facts(*read_model(source))
 
     def __repr__(self) -> str:
         return f"<Definition {self.source.name!r}>"
@@ -81,6 +77,7 @@ class Definition:
             PipelintError: the definition has an error with which it cannot be executed.
             InputError: an input does not fit the definition.
         """
+        __tracebackhide__ = True  # of pytest: the message says all
         if self.blocking:
             first = self.blocking[0]
             more = len(self.blocking) - 1
@@ -114,45 +111,34 @@ def _default_rules() -> tuple[Rule, ...]:
 def load(source: str | os.PathLike[str] | Mapping[str, Any] | Definable) -> Definition:
     """A definition from a path, a text that begins with `{`, a mapping or a pipeline of the SDK.
 
-    The SDK's pipelines are asked for their `definition()`, and anything else that has it.
+    The SDK's pipelines are asked for their `definition()`, and anything else that has it. Where a
+    path is meant, a callable may be named: `path/file.py:name` or `package.module:name`.
 
     Raises:
         PipelintError: there is no definition: no such file, or an object that gives none.
     """
     if isinstance(source, Mapping):
-        return Definition(_source_of(source))
+        name = "<mapping>"
+        return Definition(Source.from_text(json_text(source, name), name))
     if isinstance(source, str) and source.lstrip().startswith("{"):
         return Definition(Source.from_text(source, "<text>"))
     if isinstance(source, (str, os.PathLike)):
         return Definition(_source_at(os.fspath(source)))
-    if not callable(getattr(source, "definition", None)):
+    if not is_definable(source):
         kind = type(source).__name__
         raise PipelintError(
             f"{kind!r} is no definition: expected a path, a text that begins with '{{', a mapping "
             "or an object with 'definition()'"
         )
-    text = source.definition()
     name = f"<{getattr(source, 'name', None) or type(source).__name__}>"
-    if isinstance(text, Mapping):
-        return Definition(_source_of(text, name))
-    if not isinstance(text, str):
-        raise PipelintError(f"{name}: 'definition()' gave {type(text).__name__!r}, not a text")
-    return Definition(Source.from_text(text, name))
-
-
-def _source_of(value: Mapping[str, Any], name: str = "<mapping>") -> Source:
-    try:
-        # As people read it: findings tell lines.
-        return Source.from_text(json.dumps(value, indent=2, ensure_ascii=False), name)
-    except (TypeError, ValueError, RecursionError) as error:
-        raise PipelintError(f"{name} is no JSON: {error}") from error
+    return Definition(Source.from_text(definition_text(source, name), name))
 
 
 def _source_at(path: str) -> Source:
+    target = callable_target(path, os.getcwd()) if not os.path.exists(path) else None
     try:
-        with open(path, "rb") as file:
-            return Source.from_bytes(file.read(), path)
-    except OSError as error:
-        raise PipelintError(f"{path}: cannot be read: {error.strerror}") from error
+        return read(target or Target(path, path))
+    except PipelintError as error:
+        raise PipelintError(f"{path}: {error}") from error
     except ValueError as error:  # a null byte
         raise PipelintError(f"{path!r}: cannot be read: {error}") from error

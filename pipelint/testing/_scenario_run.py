@@ -140,5 +140,10 @@ class ScenarioRunner:
 
 def located(finding: Finding) -> str:
     """A finding in one line, which begins with its place."""
-    place = f"{finding.file}:{finding.start.line}:{finding.start.column}"
+    start, origin = finding.start, finding.origin
+    place = (
+        f"{finding.file}:{start.line}:{start.column}"
+        if origin is None
+        else f"{origin.file}:{origin.line}: {finding.path}"
+    )
     return f"{place}: {finding.code} {finding.message}"

@@ -10,6 +10,7 @@ from pipelint.records import NamedTuple
 from pipelint.simulate import MAX_PARALLEL, InputError, InputFault, Trace
 from pipelint.simulate._conform import faults, read_schema
 from pipelint.simulate._given_file import given_schema, placed
+from pipelint.targets import beside
 from pipelint.text._yaml import read_file
 
 TYPE_CHECKING = False
@@ -72,8 +73,8 @@ class ScenarioFile(NamedTuple):
     data: Data
 
     def beside(self, path: str) -> str:
-        """A path that is relative to the file, relative to the working directory."""
-        return os.path.join(os.path.dirname(self.path), path)
+        """A path or target that is relative to the file, relative to the working directory."""
+        return beside(os.path.dirname(self.path), path)
 
 
 def scenarios_schema() -> Schema:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pipelint.text._json import MAX_DEPTH, Parsed, parse
-from pipelint.text._places import Fault, Path, Place, Position, Span, pointer
+from pipelint.text._places import Fault, Origin, Path, Place, Position, Span, pointer
 from pipelint.text._source import Source
 
 __all__ = [
     "MAX_DEPTH",
     "Fault",
+    "Origin",
     "Parsed",
     "Path",
     "Place",

@@ -31,6 +31,13 @@ class Position(NamedTuple):
     column: int
 
 
+class Origin(NamedTuple):
+    """What a text was made from: a file, as it is named in reports, and a line of it."""
+
+    file: str
+    line: int
+
+
 class Place(NamedTuple):
     """Where a finding is: what it is about, and which text is marked.
 

@@ -11,6 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipelint.text._places import Origin
+
 _MARK = "\ufeff"
 _MARK_BYTES = b"\xef\xbb\xbf"
 
@@ -19,15 +21,23 @@ class Source:
     """The text of one document.
 
     `name` is the file's as the user gave it, `text` the decoded text without byte-order mark,
-    `faults` what was wrong with its encoding. Every offset counts code points of `text`.
+    `faults` what was wrong with its encoding. Every offset counts code points of `text`. `origin`
+    is what the text was made from, None for the text of a file.
     """
 
-    __slots__ = ("_line_starts", "_string_starts", "faults", "name", "text")
+    __slots__ = ("_line_starts", "_string_starts", "faults", "name", "origin", "text")
 
-    def __init__(self, name: str, text: str, faults: tuple[Fault, ...] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        text: str,
+        faults: tuple[Fault, ...] = (),
+        origin: Origin | None = None,
+    ) -> None:
         self.name = name
         self.text = text
         self.faults = faults
+        self.origin = origin
         self._line_starts: list[int] | None = None
         self._string_starts: list[int] | None = None
 
@@ -38,11 +48,11 @@ class Source:
         return cls(name, text, faults)
 
     @classmethod
-    def from_text(cls, text: str, name: str) -> Source:
+    def from_text(cls, text: str, name: str, origin: Origin | None = None) -> Source:
         """A text that is decoded already; a byte-order mark at its beginning is a fault."""
         if text.startswith(_MARK):
-            return cls(name, text[1:], (_byte_order_mark(text[1:]),))
-        return cls(name, text)
+            return cls(name, text[1:], (_byte_order_mark(text[1:]),), origin)
+        return cls(name, text, (), origin)
 
     def __repr__(self) -> str:
         return f"Source({self.name!r}, {len(self.text)} characters)"

@@ -391,3 +391,46 @@ def test_a_file_that_does_not_parse_is_an_error_whatever_is_selected(project: Pr
     assert done.err == (
         "pipelint: error: broken.json: is no pipeline definition (check with --select DOC)\n"
     )
+
+
+def test_callable_is_imported_called_and_checked(project: Project) -> None:
+    project.write(
+        "pipelines/acme.py",
+        f"""
+class Acme:
+    def definition(self):
+        print("noise")
+        return {json.dumps(BROKEN)!r}
+
+
+def make():
+    return Acme()
+""",
+    )
+
+    code, out, err = project.run("check", "pipelines/acme.py:make", "--output-format", "json")
+
+    assert (code, err) == (1, "noise\n")
+    [finding] = json.loads(out)["findings"]
+    assert (finding["code"], finding["file"]) == ("DEP002", "pipelines/acme.py:make")
+    assert finding["origin"] == {"file": "pipelines/acme.py", "line": 8}
+
+
+def test_callable_that_raises_is_one_line_and_the_others_go_on(project: Project) -> None:
+    project.write("acme.py", "def make():\n    raise ValueError('no region')\n")
+
+    code, out, err = project.run("check", "acme.py:make", "clean.json")
+
+    assert code == 2
+    assert err == "pipelint: error: acme.py:make: raised ValueError: no region (acme.py:2)\n"
+    assert out == "clean.json: no problems (1 step, 0 parameters)\n"
+
+
+def test_configured_callable_is_checked_where_nothing_is_named(project: Project) -> None:
+    project.configure('definitions = ["acme.py:pipeline"]')
+    project.write(
+        "acme.py",
+        f"class Acme:\n    definition = lambda self: {json.dumps(CLEAN)!r}\n\npipeline = Acme()\n",
+    )
+
+    assert project.run("check") == (0, "acme.py:pipeline: no problems (1 step, 0 parameters)\n", "")

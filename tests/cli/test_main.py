@@ -107,7 +107,7 @@ def test_interruption_leaves_no_traceback(
     def interrupt(*arguments: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pipelint.cli._definition.read", interrupt)
+    monkeypatch.setattr("pipelint.project._definition.read", interrupt)
 
     assert project.run("check", "clean.json") == (130, "", "")
 

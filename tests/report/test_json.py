@@ -7,6 +7,7 @@ import json
 from pipelint import __version__
 from pipelint.catalog import stamp
 from pipelint.report import Run, json_report
+from pipelint.text import Origin
 from tests.report.marked import a_report
 
 
@@ -51,6 +52,14 @@ def test_report_has_exactly_the_members_of_the_contract() -> None:
     }
     # The order of the keys is part of what is compared.
     assert written == json.dumps(expected, indent=2) + "\n"
+
+
+def test_finding_on_what_python_made_says_where_that_is() -> None:
+    report = a_report('"Prpe"«»', {"origin": Origin("pipelines/abalone.py", 12)})
+
+    [finding] = json.loads(json_report(Run((report,))))["findings"]
+
+    assert finding["origin"] == {"file": "pipelines/abalone.py", "line": 12}
 
 
 def test_clean_run_has_empty_lists() -> None:

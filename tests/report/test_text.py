@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelint.report import Run, plain, text_report
-from pipelint.text import Source, Span
+from pipelint.text import Origin, Source, Span
 from tests.report.marked import a_finding, a_report, assert_golden
 
 UNKNOWN_OUTPUT = {
@@ -262,6 +262,14 @@ def test_long_path_has_a_line_of_its_own() -> None:
     lines = text_of('["«Prpe»"]', {"path": path}).splitlines()
 
     assert lines[1:3] == [f"  {path}", "  a.json:1:3"]
+
+
+def test_what_python_made_is_placed_where_it_is_made() -> None:
+    origin = Origin("pipelines/abalone.py", 12)
+
+    text = text_of('["«Prpe»"]', {"origin": origin}, file="pipelines/abalone.py:make")
+
+    assert "  Steps[Train].DependsOn[0]   pipelines/abalone.py:12 (make)\n" in text
 
 
 def test_fix_comes_last() -> None:

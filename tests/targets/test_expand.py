@@ -11,7 +11,7 @@ import pytest
 
 from pipelint.errors import PipelintError
 from pipelint.lint import Config
-from pipelint.targets import Target, TargetError, Targets, expand, read
+from pipelint.targets import Python, Target, TargetError, Targets, beside, expand, read
 
 DEFINITION = '{"Version": "2020-12-01", "Steps": [{"Name": "Stop", "Type": "Fail"}]}'
 
@@ -71,7 +71,7 @@ class TestFiles:
 
         assert files("a[1].json") == ["a[1].json"]
 
-    @pytest.mark.parametrize("word", ["gone.json", "a.json/b", "pipeline.py:make"])
+    @pytest.mark.parametrize("word", ["gone.json", "a.json/b"])
     def test_what_is_not_there_is_one_error_and_the_others_go_on(self, word: str) -> None:
         write("a.json")
 
@@ -168,19 +168,78 @@ class TestDefaults:
         )
 
 
-class TestReading:
-    """The bytes of a target."""
+class TestCallables:
+    """Python callables and objects, which are imported once they are read."""
 
-    def test_they_are_as_in_the_file(self) -> None:
+    def test_one_is_named_by_its_file_relative_to_the_configuration(self, here: Path) -> None:
+        config = Config(folder=str(here.parent))
+
+        [target] = expand(["sub/pipeline.py:make"], config).targets
+
+        assert target == Target(
+            "here/sub/pipeline.py:make",
+            "sub/pipeline.py:make",
+            Python("sub/pipeline.py", "make", str(here), str(here.parent)),
+        )
+
+    def test_configured_one_is_relative_to_the_configuration(self, here: Path) -> None:
+        config = Config(folder=str(here.parent), definitions=("acme.pipelines:Abalone.make",))
+
+        [target] = expand([], config).targets
+
+        assert target == Target(
+            "acme.pipelines:Abalone.make",
+            "acme.pipelines:Abalone.make",
+            Python("acme.pipelines", "Abalone.make", str(here.parent), str(here.parent)),
+        )
+
+    def test_each_comes_once(self) -> None:
+        assert files("a.py:make", "./a.py:make", "b.py:make", "a.py:make") == [
+            "a.py:make",
+            "b.py:make",
+        ]
+
+    def test_a_file_of_that_name_is_a_file(self, here: Path) -> None:
+        write("a.py:make")
+
+        [target] = expand(["a.py:make"], Config()).targets
+
+        assert target == Target("a.py:make", str(here / "a.py:make"))
+
+    @pytest.mark.parametrize("word", ["a.py:", "a.py:1", ":make", "a-b:make", "a.py:make()"])
+    def test_other_words_are_paths(self, word: str) -> None:
+        assert expand([word], Config()) == Targets(
+            (), (TargetError(word, "no such file or folder"),)
+        )
+
+    @pytest.mark.parametrize(
+        ("word", "found"),
+        [
+            ("../a.json", "tests/../a.json"),
+            ("../a.py:make", "tests/../a.py:make"),
+            ("acme.pipelines:make", "acme.pipelines:make"),
+            ("/srv/a.json", "/srv/a.json"),
+        ],
+    )
+    def test_modules_are_not_beside_anything(self, word: str, found: str) -> None:
+        assert beside("tests", word) == found
+
+
+class TestReading:
+    """The text of a target."""
+
+    def test_it_is_that_of_the_file(self) -> None:
         Path("a.json").write_bytes(b"\xef\xbb\xbf{}\r\n\xff")
         [target] = expand(["a.json"], Config()).targets
 
-        assert read(target) == b"\xef\xbb\xbf{}\r\n\xff"
+        source = read(target)
+
+        assert (source.name, source.text, source.origin) == ("a.json", "{}\r\n\ufffd", None)
 
     def test_standard_input_is_read_as_bytes(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"{}\xff")))
 
-        assert read(Target("-", "-")) == b"{}\xff"
+        assert read(Target("-", "-")).text == "{}\ufffd"
 
     def test_closed_standard_input_cannot_be_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stdin", None)

@@ -7,9 +7,9 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
-from pipelint.cli._definition import check_target
 from pipelint.errors import PipelintError
 from pipelint.lint import load_packs
+from pipelint.project._definition import check_target
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -27,13 +27,15 @@ class Ruleset(NamedTuple):
     configured: tuple[Rule, ...]
 
 
-def load_ruleset(path: str | None, *, isolated: bool) -> Ruleset:
+def load_ruleset(path: str | None, *, isolated: bool, start: str | None = None) -> Ruleset:
     """The rules as the given configuration file has them, else the nearest one.
+
+    The nearest one is looked for from the folder `start` upwards, the working directory.
 
     Raises:
         PipelintError: the configuration or a pack is at fault.
     """
-    config = _config(path, isolated)
+    config = _config(path, isolated, start)
     known = load_packs(config.packs, config.folder)
     config = settle(config, known)
     configured = enabled(
@@ -66,9 +68,9 @@ def chosen_rules(
     )
 
 
-def _config(path: str | None, isolated: bool) -> Config:
+def _config(path: str | None, isolated: bool, start: str | None) -> Config:
     if path is not None and isolated:
         raise PipelintError("--config and --isolated exclude each other")
     if isolated:
         return Config()
-    return find_config(os.getcwd()) if path is None else load_config(path)
+    return find_config(start or os.getcwd()) if path is None else load_config(path)

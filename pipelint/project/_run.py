@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelint.cli._definition import check_target
+from pipelint.project._definition import check_target
 from pipelint.report import Run
 from pipelint.targets import STANDARD_INPUT, TargetError, expand
 
@@ -10,8 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from pipelint.cli._ruleset import Ruleset
     from pipelint.lint import Config, FileReport, Rule
+    from pipelint.project._ruleset import Ruleset
     from pipelint.targets import Target
 
 #: Fewer files are checked sooner than the processes for them start.
@@ -32,17 +32,22 @@ def run_check(
         PipelintError: the baseline, or the configuration file, cannot be read.
     """
     config = ruleset.config
-    known = _known(baseline)
+    known = known_findings(baseline)
     targets, errors = expand(words, config)
     outcomes = _outcomes(targets, config, rules, jobs)
     reports = tuple(each for each in outcomes if not isinstance(each, TargetError))
     unread = tuple(each for each in outcomes if isinstance(each, TargetError))
-    kept, matched = _suppress(reports, config)
+    kept, matched = without_suppressed(reports, config)
     run = Run(kept, _unused(reports, matched, ruleset, rules), (*errors, *unread))
     return _without_known(run, known) if known else run
 
 
-def _known(baseline: str | None) -> Collection[str]:
+def known_findings(baseline: str | None) -> Collection[str]:
+    """The fingerprints in a baseline, none without one.
+
+    Raises:
+        PipelintError: it cannot be read.
+    """
     if baseline is None:
         return ()
     from pipelint.lint import read_baseline
@@ -57,12 +62,12 @@ def _outcomes(
     alone = jobs == 1 or any(target.path == STANDARD_INPUT for target in targets)
     if alone or len(targets) < _MANY:
         return [check_target(target, config, rules) for target in targets]
-    from pipelint.cli._processes import check_in_processes
+    from pipelint.project._processes import check_in_processes
 
     return check_in_processes(targets, config, rules, jobs)
 
 
-def _suppress(
+def without_suppressed(
     reports: Sequence[FileReport], config: Config
 ) -> tuple[tuple[FileReport, ...], frozenset[int]]:
     """The reports without what the configuration takes away, and which suppressions did."""
@@ -97,12 +102,13 @@ def _unused(
 def _without_known(run: Run, known: Collection[str]) -> Run:
     own = run.configuration
     return run._replace(
-        definitions=tuple(_unknown(report, known) for report in run.definitions),
-        configuration=None if own is None else _unknown(own, known),
+        definitions=tuple(without_those(report, known) for report in run.definitions),
+        configuration=None if own is None else without_those(own, known),
     )
 
 
-def _unknown(report: FileReport, known: Collection[str]) -> FileReport:
+def without_those(report: FileReport, known: Collection[str]) -> FileReport:
+    """The report without the findings that have known fingerprints."""
     from pipelint.lint import apply_baseline
 
     findings, count = apply_baseline(report.findings, known)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipelint.errors import PipelintError
 from pipelint.lint import check_source, rule_crashed
 from pipelint.targets import TargetError, read
-from pipelint.text import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,18 +12,27 @@ if TYPE_CHECKING:
 
     from pipelint.lint import Config, FileReport, Rule
     from pipelint.targets import Target
+    from pipelint.text import Source
 
 
 def check_target(target: Target, config: Config, rules: Sequence[Rule]) -> FileReport | TargetError:
     """The findings of rules on a definition, or why it cannot be read."""
     try:
-        data = read(target)
+        return check_definition(read(target), config, rules)
     except PipelintError as error:
         return TargetError(target.file, str(error))
+
+
+def check_definition(source: Source, config: Config, rules: Sequence[Rule]) -> FileReport:
+    """The findings of rules on the text of a definition.
+
+    Raises:
+        PipelintError: it is none, and no rule says so; the message does not repeat the file.
+    """
     report = check_source(
-        Source.from_bytes(data, target.file),
+        source,
         rules,
-        file=target.file,
+        file=source.name,
         options=config.rules,
         severities=config.severity,
         # Whatever is selected: a crash must not look like a clean definition.
@@ -32,5 +40,5 @@ def check_target(target: Target, config: Config, rules: Sequence[Rule]) -> FileR
     )
     if not report.readable and not report.findings:
         # The rules that say so are not selected; "no problems" would be wrong all the same.
-        return TargetError(target.file, "is no pipeline definition (check with --select DOC)")
+        raise PipelintError("is no pipeline definition (check with --select DOC)")
     return report

@@ -1,0 +1,90 @@
+"""A project: its configuration, the definitions that it names, and their check one by one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipelint import PipelintError
+from pipelint.project import Project, blocking
+from pipelint.text import Source
+
+STOP = {"Name": "Stop", "Type": "Fail", "Arguments": {"ErrorMessage": "no"}, "DependsOn": ["Strat"]}
+BROKEN = {"Version": "2020-12-01", "Steps": [STOP]}
+
+
+def configured(folder: Path, text: str) -> Project:
+    (folder / "pipelint.toml").write_text(text, encoding="utf-8")
+    return Project.at(str(folder))
+
+
+def source(definition: Any = BROKEN, name: str = "a.json") -> Source:
+    return Source.from_text(json.dumps(definition), name)
+
+
+def codes(project: Project) -> list[str]:
+    return [finding.code for finding in project.check(source()).findings]
+
+
+def test_the_nearest_configuration_upwards_is_taken(tmp_path: Path) -> None:
+    configured(tmp_path, 'ignore = ["DEP002"]\n')
+    (tmp_path / "below").mkdir()
+
+    project = Project.at(str(tmp_path / "below"))
+
+    assert project.ruleset.config.path == str(tmp_path / "pipelint.toml")
+    assert codes(project) == []
+
+
+def test_families_are_those_with_an_enabled_rule(tmp_path: Path) -> None:
+    assert configured(tmp_path, 'select = ["DEP002", "REF"]\n').families == ("DEP", "REF")
+
+
+def test_configured_definitions_are_found_and_those_missed_that_are_not_there(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(BROKEN), encoding="utf-8")
+
+    found = configured(tmp_path, 'definitions = ["a.json", "m.py:get", "gone.json"]\n').configured
+
+    assert [target.file for target in found.targets] == ["a.json", "m.py:get"]
+    assert [error.file for error in found.errors] == ["gone.json"]
+
+
+def test_without_a_key_no_definition_is_configured(tmp_path: Path) -> None:
+    (tmp_path / "a.pipeline.json").write_text(json.dumps(BROKEN), encoding="utf-8")
+
+    assert configured(tmp_path, "").configured == ((), ())
+
+
+def test_a_check_is_by_the_configuration(tmp_path: Path) -> None:
+    suppress = '[[suppress]]\nrules = ["DEP002"]\nsteps = ["Stop"]\nreason = "later"\n'
+
+    assert codes(configured(tmp_path, "")) == ["DEP002"]
+    assert codes(configured(tmp_path, suppress)) == []
+    assert codes(configured(tmp_path, 'ignore = ["DEP"]\n')) == []
+
+
+def test_a_baseline_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    project = configured(tmp_path, 'baseline = "gone.json"\n')
+
+    with pytest.raises(PipelintError, match=r"gone\.json: baseline cannot be read"):
+        _ = project.known
+
+
+def test_what_is_no_definition_is_told_where_no_rule_says_so(tmp_path: Path) -> None:
+    project = configured(tmp_path, 'select = ["REF"]\n')
+
+    with pytest.raises(PipelintError, match=r"^a\.json: is no pipeline definition"):
+        project.check(source([1]))
+
+
+def test_errors_of_some_families_keep_a_definition_from_being_executed(tmp_path: Path) -> None:
+    project = configured(tmp_path, "")
+    mild = configured(tmp_path, 'severity = {DEP002 = "warning"}\n')
+
+    assert [each.code for each in blocking(project.check(source()))] == ["DEP002"]
+    assert blocking(mild.check(source())) == ()
