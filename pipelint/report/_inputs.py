@@ -32,7 +32,7 @@ def given_file(file: str, inputs: Sequence[Input]) -> str:
         return "\n".join([*lines, "# Nothing has to be given: no input decides.", ""])
     lines.append(f"# {counted(len(inputs), 'value')} to fill in; those below are samples.")
     comments = {each.path: _comment(each) for each in inputs}
-    return "\n".join([*lines, *_lines(sample_given(inputs), (), comments), ""])
+    return "\n".join([*lines, *given_lines(sample_given(inputs), (), comments), ""])
 
 
 def _comment(each: Input) -> str:
@@ -43,19 +43,25 @@ def _comment(each: Input) -> str:
     return printable(f"{kind}{words.format(step=each.step)}{values if held else ''}")
 
 
-def _lines(value: object, path: Path, comments: Mapping[Path, str]) -> Iterator[str]:
-    """The lines of a mapping or list; deeper ones are further to the right."""
+def given_lines(
+    value: object, path: Path = (), comments: Mapping[Path, str] | None = None
+) -> Iterator[str]:
+    """The lines of a mapping or list in YAML; deeper ones are further to the right.
+
+    An entry with a comment, by its path, is written in one line.
+    """
+    told = comments or {}
     if isinstance(value, dict):
         pairs = [(f"{_key(key)}:", (*path, key), inner) for key, inner in value.items()]
     else:
         assert isinstance(value, list)
         pairs = [("-", (*path, index), inner) for index, inner in enumerate(value)]
     for word, where, inner in pairs:
-        if inner and isinstance(inner, (dict, list)) and where not in comments:
+        if inner and isinstance(inner, (dict, list)) and where not in told:
             yield word
-            yield from (f"  {line}" for line in _lines(inner, where, comments))
+            yield from (f"  {line}" for line in given_lines(inner, where, comments))
         else:
-            comment = comments.get(where)
+            comment = told.get(where)
             yield f"{word} {_scalar(inner)}" + (f"  # {comment}" if comment else "")
 
 

@@ -8,6 +8,7 @@ from pipelint.simulate._execution import Event
 from pipelint.simulate._needed import Input, needed, sample_given
 from pipelint.simulate._paths import given_path, put
 from pipelint.simulate._simulation import MAX_PARALLEL, simulate
+from pipelint.simulate._supposed import Supposed
 from pipelint.simulate._trace import Need, StepRun, Trace
 from pipelint.simulate._value import Value
 
@@ -20,6 +21,7 @@ __all__ = [
     "InputFault",
     "Need",
     "StepRun",
+    "Supposed",
     "Trace",
     "Value",
     "given_path",

@@ -202,6 +202,7 @@ class Execution:
 
     def _fail_at_once(self, run: Run, error: UnresolvedError) -> None:
         run.attempts = 1
+        run.unresolved = error.pointer
         run.reason = f"{error.pointer}: {error.reason}" if error.pointer else error.reason
         self._end(run, "Failed", self.now)
 

@@ -73,7 +73,7 @@ def needed(
     for each in _parameters(facts):
         found[each.path] = each
     for outcome in (True, False) if _is_outcome_read(facts) else (True,):
-        for each in _deciding(facts, Supposed(facts, started, world, outcome)):
+        for each in _deciding(facts, Supposed(facts, started, world, outcome=outcome)):
             known = found.get(each.path)
             found[each.path] = each if known is None else _merged(known, each)
     return tuple(found.values())

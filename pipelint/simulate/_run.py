@@ -97,6 +97,7 @@ class Run:
         "settings",
         "started",
         "status",
+        "unresolved",
         "waiting",
     )
 
@@ -118,6 +119,8 @@ class Run:
         self.settings: dict[str, Tree] = {}
         self.response: Response | None = None
         self.reason: str | None = None
+        #: The pointer of what had no value, so that the step failed at once.
+        self.unresolved: str | None = None
         self.outcome: bool | None = None
         self.decisions: tuple[Decision, ...] | None = None
         self.attempts = 0

@@ -57,6 +57,7 @@ def simulate(
     Raises:
         InputError: an input that does not fit the definition.
     """
+    __tracebackhide__ = True  # of pytest: the message says all
     world, faults = read_given(given, facts, lenient=lenient)
     started, refusals = start_parameters({**world.parameters, **(parameters or {})}, facts)
     faults = [*faults, *refusals, *_unknown_fakes(fakes or {}, facts)]
@@ -126,6 +127,7 @@ def _trace(execution: Execution, parameters: Mapping[str, Any], who: Identity) -
         steps=[_step(run, execution, who) for run in runs],
         events=execution.events,
         made_up={given_path(path): value for path, value in execution.made_up.items()},
+        facts=execution.plans.facts,
     )
 
 
@@ -156,6 +158,7 @@ def _step(run: Run, execution: Execution, who: Identity) -> StepRun:
         lambda: () if response is None else response.made_up(),
         run.decisions,
         run.cache_miss,
+        run.unresolved,
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 
 from pipelint.simulate._answers import respond
-from pipelint.simulate._given import Entry, read_given
+from pipelint.simulate._given import Entry, Given, read_given
 from pipelint.simulate._identity import identity
 from pipelint.simulate._parameters import defaults
 from pipelint.simulate._paths import put
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pipelint.analysis import Facts
-    from pipelint.model import Step
-    from pipelint.simulate._given import Given
+    from pipelint.model import Node, Step
     from pipelint.simulate._plan import Plan
     from pipelint.simulate._template import Scope
     from pipelint.simulate._value import Tree
@@ -33,13 +33,20 @@ class Supposed:
     """An execution in which every step has succeeded, and all conditions come out the same."""
 
     def __init__(
-        self, facts: Facts, parameters: Mapping[str, Any], given: Given, outcome: bool
+        self,
+        facts: Facts,
+        parameters: Mapping[str, Any] | None = None,
+        given: Given | None = None,
+        *,
+        outcome: bool = True,
     ) -> None:
         self.facts = facts
         self.outcome = outcome
         plans = plans_of(facts)
-        who = identity(given.execution)
-        self.outside = Outside(plans, defaults(facts, parameters), given, who, lambda: 0.0)
+        world = given or Given()
+        who = identity(world.execution)
+        started = defaults(facts, parameters or {})
+        self.outside = Outside(plans, started, world, who, lambda: 0.0)
         self.group = Group(None, None, None)
         self.runs = self.group.runs
         self.items: dict[Step, Tree] = {}
@@ -63,7 +70,23 @@ class Supposed:
             run.selected = next((b for b in bodies if b and b.plan.name == field), None)
         return run
 
+    def scope_of(self, node: Node) -> RunScope | None:
+        """What an expression that stands in a step sees."""
+        run = None if node.step is None else self.runs.get(node.step)
+        return None if run is None else self.scope(run)
+
+    @contextmanager
+    def with_parameter(self, name: str, value: Value) -> Iterator[None]:
+        """Let a parameter have another value; what was evaluated before stays as it is."""
+        known = self.outside.parameters
+        self.outside.parameters = {**known, name: value}
+        try:
+            yield
+        finally:
+            self.outside.parameters = known
+
     def scope(self, run: Run) -> RunScope:
+        """What the expressions of a step see."""
         loop = run.plan.group
         group = None if loop is None else Group(run, None, self._item(loop))
         return RunScope(self.outside, run, group, self.group)

@@ -6,13 +6,14 @@ from pipelint.errors import PipelintError, suggestion
 from pipelint.model import parse_accessors
 from pipelint.records import NamedTuple
 from pipelint.simulate._trace_form import SCHEMA_VERSION, trace_fault
-from pipelint.simulate._value import plain
+from pipelint.simulate._value import missing_in, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
+    from pipelint.analysis import Facts
     from pipelint.simulate._conditions import Decision
     from pipelint.simulate._execution import Event
     from pipelint.text import Path
@@ -39,7 +40,8 @@ class StepRun:
     `order` counts the steps that ran from 1, by their start. `attempts` is 0 for a step that did
     not run or took a cached run; `policy` is the JSON pointer of the retry policy that was used
     last, or `default`. `decisions` has the compared values with their origins, `decision` the
-    plain ones. Of a child of a ForEach `parent` and `iteration` are set.
+    plain ones. Of a child of a ForEach `parent` and `iteration` are set. `unresolved` is the
+    pointer of what had no value, so that the step failed before it did anything.
     """
 
     __slots__ = (
@@ -63,6 +65,7 @@ class StepRun:
         "started_at",
         "status",
         "type",
+        "unresolved",
     )
 
     def __init__(
@@ -73,6 +76,7 @@ class StepRun:
         made_up: Callable[[], Sequence[str]],
         decisions: Sequence[Decision] | None = None,
         cache_miss: Sequence[str] = (),
+        unresolved: str | None = None,
     ) -> None:
         self._arguments = arguments
         self._response = response
@@ -89,6 +93,7 @@ class StepRun:
         self.cache_hit: bool = fields["cache_hit"]
         self.cache_key: dict[str, Any] | None = fields.get("cache_key")
         self.cache_miss = tuple(cache_miss)
+        self.unresolved = unresolved
         self.reason: str | None = fields["reason"]
         self.started_at: str | None = fields["started_at"]
         self.ended_at: str | None = fields["ended_at"]
@@ -120,6 +125,16 @@ class StepRun:
         """The pointers of the values in `response` that nobody gave."""
         return tuple(self._made_up())
 
+    def known_argument(self, keys: Sequence[str | int]) -> Any:
+        """The resolved argument at the end of some keys; None where nobody gave what it holds."""
+        found: Any = self._arguments()
+        for key in keys:
+            is_there = isinstance(found, dict) and key in found
+            if not is_there and not (isinstance(found, list) and key in range(len(found))):
+                return None
+            found = found[key]
+        return None if missing_in(found) else plain(found)
+
     def at(self, path: str) -> Any:
         """The resolved argument at the end of a path: `at("ResourceConfig.InstanceType")`.
 
@@ -129,6 +144,7 @@ class StepRun:
             PipelintError: the text is no path.
             KeyError: there is no such argument; the message says what there is.
         """
+        __tracebackhide__ = True  # of pytest: the message says all
         segments, fault = parse_accessors(path)
         if fault is not None:
             hint = "" if fault.hint is None else f" ({fault.hint})"
@@ -180,12 +196,14 @@ class Trace:
     `steps` come by `order`, then those that did not run in the order of the document. `needs` are
     the missing inputs of a run that ended with `NeedsInput`. `events` tell what happened when.
     `made_up` are the values that steps read though nobody gave them, by their path in `given`.
+    `facts` are those of the definition, None for a trace that was read from its JSON form.
     """
 
     __slots__ = (
         "_by_name",
         "events",
         "execution",
+        "facts",
         "failure_reason",
         "made_up",
         "needs",
@@ -205,7 +223,9 @@ class Trace:
         steps: Sequence[StepRun],
         events: Sequence[Event] = (),
         made_up: Mapping[str, Any] | None = None,
+        facts: Facts | None = None,
     ) -> None:
+        self.facts = facts
         self.status = status
         self.failure_reason = failure_reason
         self.parameters = dict(parameters)
@@ -218,7 +238,9 @@ class Trace:
 
     def __repr__(self) -> str:
         ran = sum(step.ran for step in self.steps)
-        return f"<Trace: {self.status}, {ran} of {len(self.steps)} steps ran>"
+        # What pytest shows where `assert trace.ran(…)` fails.
+        idle = [f"; {step.name}: {step.reason}" for step in self.steps if not step.ran]
+        return f"<Trace: {self.status}, {ran} of {len(self.steps)} steps ran{''.join(idle)}>"
 
     def __getitem__(self, name: str) -> StepRun:
         """What the step of that name did; a child of a ForEach is named `<body>-<index>`.
@@ -226,6 +248,7 @@ class Trace:
         Raises:
             KeyError: there is no such step.
         """
+        __tracebackhide__ = True  # of pytest: the message says all
         found = self._by_name.get(name)
         if found is None:
             raise KeyError(f"no step is named {name!r}{suggestion(name, self._by_name)}")
@@ -240,6 +263,7 @@ class Trace:
         Raises:
             KeyError: there is no such step.
         """
+        __tracebackhide__ = True
         return self[name].ran
 
     def as_json(self) -> dict[str, Any]:

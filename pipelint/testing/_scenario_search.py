@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 PATTERNS = ("test_*.pipeline.yaml", "test_*.pipeline.yml")
 
 
+def is_scenario_file(name: str) -> bool:
+    """Whether a file of that name holds scenarios."""
+    return any(fnmatchcase(name, pattern) for pattern in PATTERNS)
+
+
 def scenario_files(path: str) -> list[str]:
     """The scenario files that a path means: itself, whatever its name, or those below a folder.
 
@@ -42,7 +47,7 @@ def _below(folder: str) -> Iterator[str]:
     for parent, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if name not in SKIPPED]
         for name in names:
-            if any(fnmatchcase(name, pattern) for pattern in PATTERNS):
+            if is_scenario_file(name):
                 yield os.path.normpath(os.path.join(parent, name))
 
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from pipelint.testing._generate_definition import definition as made
 from pipelint.testing._generate_draft import Draft
-from pipelint.testing._generate_inputs import Outcomes, merged, parameter_values, troubles
+from pipelint.testing._inputs import inputs_of
+from pipelint.testing._troubles import merged, troubles
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,20 +32,19 @@ def definitions(
     return made(Draft(draw, nested=nested and not clean, clean=clean), max_steps)
 
 
-@st.composite
-def parameters(draw: st.DrawFn, definition: Definition) -> dict[str, Any]:
+def parameters(definition: Definition) -> st.SearchStrategy[dict[str, Any]]:
     """The parameters of a start: all that have no default, and any of the others.
 
-    Values are typed. Those come first that lie at, just below and just above what a condition
-    compares them with; a String over which a ForEach iterates holds a JSON list, of as many items
-    as steps read iterations.
+    Values are typed, and all places take them that the parameter gets to, as far as the API's
+    model tells. Those come first that lie at, just below and just above what a condition compares
+    them with; a String over which a ForEach iterates holds a JSON list, of as many items as steps
+    read iterations.
     """
-    facts = definition.facts
-    return {
-        name: draw(parameter_values(parameter, facts))
-        for name, parameter in facts.parameters.items()
-        if parameter.default is None or draw(st.booleans())
-    }
+    known = inputs_of(definition.facts).parameters
+    by_name = definition.facts.parameters
+    wanted = {name: choice for name, choice in known.items() if by_name[name].default is None}
+    others = {name: choice for name, choice in known.items() if name not in wanted}
+    return st.fixed_dictionaries(wanted, optional=others)
 
 
 @st.composite
@@ -62,9 +62,8 @@ def outcomes(
     operand, wants. With `failures` up to three steps fail at first or for good, stop, or take
     their time.
     """
-    facts = definition.facts
-    given = Outcomes(facts, parameters or {}).draw(draw)
-    return merged(given, draw(troubles(facts))) if failures else given
+    given = inputs_of(definition.facts).draw(draw, parameters or {})
+    return merged(given, draw(troubles(definition.facts))) if failures else given
 
 
 @st.composite

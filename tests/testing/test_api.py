@@ -10,7 +10,10 @@ import pytest
 import pipelint.testing
 
 PUBLIC = [
+    "Counterexample",
+    "Coverage",
     "Difference",
+    "Examination",
     "Example",
     "Expectations",
     "Scenario",
@@ -18,8 +21,15 @@ PUBLIC = [
     "ScenarioResult",
     "ScenarioRunner",
     "check_rule",
+    "counterexample_text",
+    "examine",
+    "failure_text",
+    "is_scenario_file",
+    "located",
     "read_example",
     "read_scenarios",
+    "relative_definition",
+    "scenario_text",
 ]
 
 

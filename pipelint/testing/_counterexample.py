@@ -1,0 +1,112 @@
+"""A counterexample for people: what goes wrong, why, and how to see it again."""
+
+from __future__ import annotations
+
+import json
+import os
+
+from pipelint.report import Account, plain, printable
+from pipelint.report._inputs import given_lines
+from pipelint.targets._expand import callable_target
+from pipelint.testing._causes import causes, line
+from pipelint.text import Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipelint.report import Line
+    from pipelint.targets import Definition
+    from pipelint.testing._faults import Fault
+    from pipelint.testing._property import Counterexample
+
+#: More faults of one execution than these say nothing new.
+_SHOWN = 3
+
+
+def counterexample_text(example: Counterexample, definition: Definition) -> str:
+    """What goes wrong in an execution, what led to it, and what is given to see it again."""
+    return plain(list(_lines(example, definition))).rstrip("\n")
+
+
+def scenario_text(example: Counterexample, definition: str) -> str:
+    """The same execution as a scenario file; `definition` is its path from there.
+
+    It expects success, and so fails until the definition, or the expectation, is mended.
+    """
+    fault = example.faults[0]
+    lines = [
+        f"definition: {json.dumps(definition)}",
+        "scenarios:",
+        f"  - name: {json.dumps(f'{fault.step} gets through')}",
+        *(f"    # {printable(each.step)}: {printable(each.message)}" for each in example.faults),
+        *_given(example, "    "),
+        "    expect: {status: Succeeded}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(example: Counterexample, definition: Definition) -> Iterator[Line]:
+    account = Account(definition.source.name, definition.facts, example.trace, _no_origin)
+    for fault in example.faults[:_SHOWN]:
+        yield line(f"{_place(fault, definition)}: {_told(fault)}")
+        for each in causes(example.trace[fault.step], account):
+            yield (*line("    "), *each)
+    yield line("")
+    if example.given:
+        yield line("To see it again, put this into a file for pipelint simulate --given:")
+        yield from map(line, _given(example, "  ", whole=True))
+    else:
+        yield line("Nothing has to be given to see it: pipelint simulate shows it.")
+
+
+def _told(fault: Fault) -> str:
+    message = fault.message.removeprefix(f"{fault.pointer}: ")
+    return f"{fault.step} fails: {message}"
+
+
+def _place(fault: Fault, definition: Definition) -> str:
+    source = definition.source
+    if source.origin is not None:
+        return f"{source.origin.file}:{source.origin.line} {fault.pointer}"
+    [span] = source.locate([Place(_path(fault.pointer, definition))])
+    start = source.position(span.start)
+    return f"{source.name}:{start.line}:{start.column}"
+
+
+def _path(pointer: str, definition: Definition) -> tuple[str | int, ...]:
+    """The keys that a pointer into a definition stands for."""
+    value = definition.facts.document.value
+    found: list[str | int] = []
+    for token in pointer.split("/")[1:]:
+        word = token.replace("~1", "/").replace("~0", "~")
+        key = int(word) if isinstance(value, list) else word
+        value = value[key]  # type: ignore[index]  # an object or a list
+        found.append(key)
+    return tuple(found)
+
+
+def _given(example: Counterexample, indent: str, *, whole: bool = False) -> list[str]:
+    if not example.given:
+        return []
+    lines = given_lines(example.given)
+    if whole:
+        return [indent + each for each in lines]
+    return [f"{indent}given:", *(f"{indent}  {each}" for each in lines)]
+
+
+def _no_origin(path: object) -> str:
+    return ""
+
+
+def relative_definition(definition: str, folder: str) -> str:
+    """A definition's path as a file in a folder writes it; a module stays as it is."""
+    named = callable_target(definition, "")
+    if named is None or named.python is None:
+        return _relative(definition, folder)
+    module, name, *_ = named.python
+    return f"{_relative(module, folder)}:{name}" if module.endswith(".py") else definition
+
+
+def _relative(path: str, folder: str) -> str:
+    return os.path.relpath(path, folder).replace(os.sep, "/")

@@ -1,0 +1,92 @@
+"""Why an execution is none that a sound definition has."""
+
+from __future__ import annotations
+
+from pipelint.model import logical_path
+from pipelint.records import NamedTuple
+from pipelint.testing._reach import misfit, reach_of
+from pipelint.testing._start_values import samples_of
+from pipelint.text import pointer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipelint.analysis import Facts
+    from pipelint.catalog import Shape
+    from pipelint.model import Step
+    from pipelint.simulate import StepRun, Trace
+    from pipelint.text import Path
+
+
+class Fault(NamedTuple):
+    """What goes wrong in a step, at a place of the definition."""
+
+    step: str
+    pointer: str
+    message: str
+
+
+class _Place(NamedTuple):
+    """A place in a step's request: the keys to it from the arguments, from the top its pointer."""
+
+    keys: Path
+    pointer: str
+    shape: Shape
+    words: str
+
+
+class Judge:
+    """Looks at executions of one definition.
+
+    What does not have the API's form where the defaults are taken is the linter's matter: it knows
+    which of these limits are certain.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._places: dict[Step, list[_Place]] = {}
+        samples_of(facts)
+        reach = reach_of(facts)
+        for node, shape in reach.spots:
+            if node.step is not None and reach.fits(node):
+                size = len(node.step.path) + 1
+                words = logical_path(facts.document.value, node.path)
+                place = _Place(node.path[size:], pointer(node.path), shape, words)
+                self._places.setdefault(node.step, []).append(place)
+
+    def faults(self, trace: Trace) -> tuple[Fault, ...]:
+        """What goes wrong in an execution; nothing where it gets through."""
+        unresolved = [
+            Fault(run.name, run.unresolved, run.reason or "")
+            for run in trace.steps
+            if run.unresolved is not None
+        ]
+        return (*unresolved, *self._misfits(trace))
+
+    def _misfits(self, trace: Trace) -> Iterator[Fault]:
+        for run in trace.steps:
+            if not run.ran or run.unresolved is not None:
+                continue
+            name = run.name if run.iteration is None else run.name.rpartition("-")[0]
+            step = self._facts.steps.get(name)
+            for place in () if step is None else self._places.get(step, ()):
+                yield from _misfit(run, place)
+
+
+def _misfit(run: StepRun, place: _Place) -> Iterator[Fault]:
+    value = run.known_argument(place.keys)
+    kind = None if value is None else misfit(value, place.shape)
+    if kind is not None:
+        yield Fault(run.name, place.pointer, f"{place.words} is {value!r}: {_words(kind, place)}")
+
+
+def _words(kind: str, place: _Place) -> str:
+    shape = place.shape
+    if kind == "enum":
+        return f"expected one of {', '.join(map(repr, sorted(shape.enum or ())))}"
+    if kind in ("too-long", "too-short"):
+        return f"{shape.min or 0} to {shape.max} characters fit"
+    if kind == "out-of-range":
+        return f"expected a number from {shape.min} to {shape.max}"
+    return f"the API's pattern is {shape.pattern}"

@@ -1,0 +1,81 @@
+"""Attempts that fail: any, and those that a definition is made for."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from pipelint.simulate._policies import Failure, attempts, policies
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    from pipelint.analysis import Facts
+    from pipelint.model import Step
+    from pipelint.simulate._policies import Policy
+
+    #: A step, and what is given of it.
+    Trouble = tuple[str, dict[str, Any]]
+
+#: Steps that nobody can make fail: they have no job.
+_NO_JOB = ("Condition", "Fail", "ForEach")
+#: Seconds of an attempt, and the most retries that are worth a try.
+_SECONDS, _MANY = 60.0, 20
+_FAILURES = (
+    "SageMaker.CAPACITY_ERROR",
+    "Step.THROTTLING",
+    "SageMaker.JOB_INTERNAL_ERROR",
+    "AlgorithmError",
+)
+
+
+def troubles(facts: Facts) -> st.SearchStrategy[dict[str, dict[str, Any]]]:
+    """Attempts that fail, and steps that stop, of up to three steps by their names."""
+    names = [name for name, step in facts.steps.items() if step.type not in _NO_JOB]
+    if not names:
+        return st.just({})
+    attempts = st.lists(st.sampled_from(_FAILURES), min_size=1, max_size=7)
+    trouble = st.one_of(
+        st.just({"fails": "always"}),
+        attempts.map(lambda kinds: {"fails": kinds}),
+        st.just({"stops": True}),
+        st.sampled_from((0, 1, 90.5, 1e6)).map(lambda seconds: {"duration": seconds}),
+    )
+    return st.dictionaries(st.sampled_from(names), trouble, max_size=3)
+
+
+def handled_troubles(facts: Facts) -> list[Trouble]:
+    """Failing attempts that a retry policy ends well, and failures that a trigger waits for."""
+    found: list[Trouble] = []
+    for name, step in facts.steps.items():
+        if step.type not in _NO_JOB:
+            found.extend((name, {"fails": fails}) for fails in _retried(step))
+    for edge in facts.edges:
+        before = edge.source
+        if edge.trigger in ("Failed", "Any") and before.type not in _NO_JOB and before.name:
+            found.append((before.name, {"fails": "always"}))
+    return [each for at, each in enumerate(found) if each not in found[:at]]
+
+
+def _retried(step: Step) -> Iterator[list[str]]:
+    """The failures that policies of a step end well: one, and as many as they allow."""
+    known = policies(step)
+    for policy in known:
+        for kind in policy.types:
+            for count in dict.fromkeys((1, _most(policy))):
+                coming = [Failure(kind)] * count
+                if attempts(step, known, coming, _SECONDS).failure is None:
+                    yield [kind] * count
+
+
+def _most(policy: Policy) -> int:
+    return 1 if policy.retries is None else min(int(policy.retries), _MANY) or 1
+
+
+def merged(given: Mapping[str, Any], more: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """What is given, with more for some steps."""
+    steps = dict(given.get("steps", {}))
+    for name, entry in more.items():
+        steps[name] = {**steps.get(name, {}), **entry}
+    return {**given, "steps": steps} if steps else dict(given)
