@@ -37,7 +37,7 @@ def metadata(wheel: Path) -> Message:
         return email.message_from_bytes(archive.read(name))
 
 
-@pytest.mark.parametrize("folder", ["pipelint", "rules/pipelint_rules"])
+@pytest.mark.parametrize("folder", ["pipelint", "rules/pipelint_rules", "plugins/pytest_pipelint"])
 def test_wheel_holds_every_file_of_the_packages(
     folder: str, root: Path, names: frozenset[str]
 ) -> None:
@@ -74,6 +74,7 @@ def test_wheel_holds_nothing_but_the_packages(names: frozenset[str]) -> None:
     assert tops == {
         "pipelint",
         "pipelint_rules",
+        "pytest_pipelint",
         f"pipelint-{pipelint.__version__}.dist-info",
     }
 

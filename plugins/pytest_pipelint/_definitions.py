@@ -1,0 +1,116 @@
+"""Definitions as tests: one for each family of rules, and one for their property."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from pipelint import PipelintError
+from pipelint.lint import SEVERITIES, FileReport, Finding
+from pipelint.report import Run, plain, text_report
+from pipelint.targets import Target
+from pipelint.testing import located
+from pytest_pipelint import PipelintWarning
+from pytest_pipelint._items import FailedError, Item, UnreadableItem
+from pytest_pipelint._project import TestedDefinition, project_of
+from pytest_pipelint._properties import PropertyItem
+
+
+class DefinitionFile(pytest.File):
+    """A file with a definition."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """The tests of the definition."""
+        target = project_of(self.config).target(os.path.relpath(self.path))
+        yield from _tests(self, target)
+
+
+class ConfigurationFile(pytest.File):
+    """The configuration, for the callables that it names."""
+
+    def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
+        """Each callable, and an error for what is not there."""
+        tested = project_of(self.config)
+        for target in tested.callables:
+            yield CallableCollector.from_parent(self, name=target.file, target=target)
+        for file, message in tested.faults:
+            yield UnreadableItem.from_parent(
+                self, name=file, kind="pipelint_check", message=f"{file}: {message}"
+            )
+
+
+class CallableCollector(pytest.Collector):
+    """A Python callable or object that gives a definition."""
+
+    def __init__(self, *, target: Target, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.target = target
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """The tests of the definition; the callable is called."""
+        yield from _tests(self, self.target)
+
+
+def _tests(parent: pytest.Collector, target: Target) -> Iterator[pytest.Item]:
+    tested = project_of(parent.config)
+    try:
+        definition = tested.read(target)
+    except PipelintError as error:
+        yield UnreadableItem.from_parent(
+            parent, name="definition", kind="pipelint_check", message=str(error)
+        )
+        return
+    for family in tested.project.families:
+        yield FamilyItem.from_parent(parent, name=family, definition=definition)
+    yield PropertyItem.from_parent(parent, name="property", definition=definition)
+
+
+class FamilyItem(Item):
+    """The rules of one family on a definition."""
+
+    kind = "pipelint_check"
+
+    def __init__(self, *, definition: TestedDefinition, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.definition = definition
+
+    def setup(self) -> None:
+        """Check the definition."""
+        self.set_up_definition(self.definition)
+
+    def runtest(self) -> None:
+        """Fail for what is at or above the threshold, warn of other warnings.
+
+        Raises:
+            FailedError: there are findings, as `pipelint check` prints them.
+        """
+        tested = self.definition.tested
+        report = self.definition.report
+        threshold = SEVERITIES.index(tested.fail_on)
+        found = [each for each in report.findings if self._is_own(each)]
+        failing = [each for each in found if SEVERITIES.index(each.severity) <= threshold]
+        for each in found:
+            if each.severity == "warning" and each not in failing:
+                _warn(each)
+        if failing:
+            raise FailedError(_told(report._replace(findings=tuple(failing))))
+
+    def _is_own(self, finding: Finding) -> bool:
+        """Whether a finding is of this family; a crash of a rule is told whatever is enabled."""
+        families = self.definition.tested.project.families
+        family = finding.code[:-3]
+        return self.name == (family if family in families else families[0])
+
+
+def _warn(finding: Finding) -> None:
+    """Show a finding as a warning of pytest, at its line."""
+    file, line = finding.origin or (finding.file, finding.start.line)
+    warnings.warn_explicit(located(finding), PipelintWarning, file, line)
+
+
+def _told(report: FileReport) -> str:
+    return plain(text_report(Run((report,)))).rstrip("\n")

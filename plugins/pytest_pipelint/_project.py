@@ -1,0 +1,137 @@
+"""The project that a run of pytest is about: its configuration, and its definitions."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from pipelint import PipelintError
+from pipelint.project import Project, blocking
+from pipelint.report import printable
+from pipelint.targets import Definition, Target, expand, read
+from pipelint.testing import located
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelint.lint import FileReport
+    from pipelint.text import Source
+
+_KEY: pytest.StashKey[TestedProject] = pytest.StashKey()
+
+
+class TestedDefinition:
+    """A definition that several tests are about: it is checked and understood once."""
+
+    __test__ = False
+
+    def __init__(self, source: Source, path: str, tested: TestedProject) -> None:
+        self.source = source
+        #: Where it is, relative to the working directory; of a callable the word for it.
+        self.path = path
+        self.tested = tested
+
+    @cached_property
+    def report(self) -> FileReport:
+        """The findings of all enabled rules."""
+        return self.tested.project.check(self.source)
+
+    @cached_property
+    def definition(self) -> Definition:
+        """The definition, to be executed."""
+        return Definition(self.source)
+
+    @property
+    def blocking(self) -> list[str]:
+        """Why it cannot be executed: a line for each error."""
+        return [located(finding) for finding in blocking(self.report)]
+
+
+class TestedProject:
+    """What the tests of one run share."""
+
+    __test__ = False
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.project = Project.at(_start(config))
+        # A baseline that cannot be read is told once, not by each test.
+        _ = self.project.known
+        self.fail_on = config.getoption("--pipelint-fail-on") or self.project.ruleset.config.fail_on
+        self.root = config.rootpath
+
+    @property
+    def configuration(self) -> Path | None:
+        """The configuration file, None without one."""
+        path = self.project.ruleset.config.path
+        return None if path is None else Path(path)
+
+    @property
+    def files(self) -> list[str]:
+        """The absolute paths of the definitions that the configuration names."""
+        targets = self.project.configured.targets
+        return [os.path.abspath(each.path) for each in targets if each.python is None]
+
+    @property
+    def callables(self) -> list[Target]:
+        """The Python callables and objects that the configuration names."""
+        return [each for each in self.project.configured.targets if each.python is not None]
+
+    @property
+    def faults(self) -> Sequence[tuple[str, str]]:
+        """What the configuration names and is not there, each with the cause."""
+        return self.project.configured.errors
+
+    def target(self, word: str) -> Target:
+        """The one definition that a word stands for, relative to the working directory.
+
+        Raises:
+            PipelintError: it stands for none, or for several.
+        """
+        targets, errors = expand([word], self.project.ruleset.config)
+        for file, message in errors:
+            raise PipelintError(f"{file}: {message}")
+        if len(targets) != 1:
+            raise PipelintError(f"{word}: means {len(targets)} definitions: name one of them")
+        return targets[0]
+
+    def read(self, target: Target) -> TestedDefinition:
+        """What a target stands for; a callable is called.
+
+        Raises:
+            PipelintError: it cannot be read.
+        """
+        try:
+            return TestedDefinition(read(target), _path(target), self)
+        except PipelintError as error:
+            raise PipelintError(printable(f"{target.file}: {error}")) from error
+
+
+def project_of(config: pytest.Config) -> TestedProject:
+    """The project of a run, read at the first call.
+
+    Raises:
+        pytest.UsageError: its configuration is at fault.
+    """
+    if _KEY not in config.stash:
+        try:
+            config.stash[_KEY] = TestedProject(config)
+        except PipelintError as error:
+            raise pytest.UsageError(f"pipelint: {error}") from None
+    return config.stash[_KEY]
+
+
+def _path(target: Target) -> str:
+    python = target.python
+    if python is None or not python.module.endswith(".py"):
+        return target.path
+    return f"{os.path.join(python.folder, python.module)}:{python.name}"
+
+
+def _start(config: pytest.Config) -> str:
+    """Where the configuration is looked for: from the working directory, in the project."""
+    here = config.invocation_params.dir
+    return str(here if here.is_relative_to(config.rootpath) else config.rootpath)

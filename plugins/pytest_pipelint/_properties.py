@@ -1,0 +1,78 @@
+"""The property of a definition as a test: it is executed with many inputs."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from pipelint.testing import (
+    Examination,
+    counterexample_text,
+    examine,
+    relative_definition,
+    scenario_text,
+)
+from pytest_pipelint._items import FailedError, Item
+from pytest_pipelint._project import TestedDefinition
+
+#: The name under which a test's report says what was reached; workers send it along.
+COVERAGE = "pipelint_coverage"
+#: The first line of a scenario that is saved.
+_WRITTEN = "# Written by pytest --pipelint-save-failures, over the earlier failure."
+
+
+class PropertyItem(Item):
+    """Whatever a start and the outside world may do, the definition gets through."""
+
+    kind = "pipelint_property"
+
+    def __init__(self, *, definition: TestedDefinition, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.definition = definition
+
+    def setup(self) -> None:
+        """Check the definition."""
+        self.set_up_definition(self.definition)
+
+    def runtest(self) -> None:
+        """Execute it with many inputs, those at boundaries first.
+
+        Raises:
+            FailedError: it has errors, or does not get through; with the least that shows it.
+        """
+        blocking = self.definition.blocking
+        if blocking:
+            raise FailedError("\n".join(["it cannot be executed:", *blocking]))
+        found = examine(self.definition.definition, key=self.nodeid)
+        if not found.coverage.is_complete or self.config.get_verbosity() > 0:
+            self.user_properties.append((COVERAGE, str(found.coverage)))
+        if found.counterexample is not None:
+            saved = self._save(found)
+            text = counterexample_text(found.counterexample, self.definition.definition)
+            raise FailedError(text + (f"\nSaved as {saved}" if saved else ""))
+
+    def _save(self, found: Examination) -> str | None:
+        """Write the scenario that reproduces a failure, where that is asked for."""
+        word = self.config.getoption("--pipelint-save-failures")
+        if word is None or found.counterexample is None:
+            return None
+        folder = self.config.invocation_params.dir / word
+        folder.mkdir(parents=True, exist_ok=True)
+        path = _scenario_path(folder, self.definition.source.name)
+        definition = relative_definition(self.definition.path, str(folder))
+        text = scenario_text(found.counterexample, definition)
+        path.write_text(f"{_WRITTEN}\n{text}", encoding="utf-8")
+        return str(path)
+
+
+def _scenario_path(folder: Path, definition: str) -> Path:
+    """Where the failure of a definition is saved: over none but an earlier one of it."""
+    stem = re.sub(r"[^A-Za-z0-9]+", "_", definition.removesuffix(".pipeline.json")).strip("_")
+    for number in count(1):
+        end = "" if number == 1 else f"_{number}"
+        path = folder / f"test_{stem}{end}.pipeline.yaml"
+        if not path.exists() or path.read_text(encoding="utf-8").startswith(_WRITTEN):
+            return path
+    raise AssertionError
