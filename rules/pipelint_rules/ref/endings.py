@@ -15,7 +15,7 @@ _TRIGGERS = "https://github.com/aws/sagemaker-python-sdk/blob/master/sagemaker-m
 _DESCRIBE = "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingJob.html"
 #: The members that hold the reason of a failure.
 _REASONS = ("FailureReason", "FailureMessage")
-#: What a ForEach tells however it has ended.
+#: What a ForEach tells however it has ended; the outputs of its iterations only after a success.
 _COUNTS = (
     "Status",
     "InputItemCount",
@@ -23,7 +23,6 @@ _COUNTS = (
     "SucceededStepCount",
     "FailedStepCount",
     "StoppedStepCount",
-    "IterationOutputs",
 )
 _TRAIN = '{"Name": "Train", "Type": "Training", "Arguments": {"Environment": {"A": "b"}}}'
 
@@ -32,6 +31,17 @@ def _tell(path: str, depends_on: str) -> str:
     return (
         f'[{_TRAIN}, {{"Name": "Tell", "Type": "Lambda", "DependsOn": [{depends_on}],'
         f' "Arguments": {{"value": {{"Get": "Steps.Train.{path}"}}}}}}]'
+    )
+
+
+def _each(path: str) -> str:
+    return (
+        '[{"Name": "Each", "Type": "ForEach", "Arguments": {"IterableItems": ["a"],'
+        ' "MaxConcurrency": 1, "ForEachBody": [{"Name": "Score", "Type": "Lambda",'
+        ' "FunctionArn": "arn:aws:lambda:us-east-1:111122223333:function:f", "Arguments": {},'
+        ' "OutputParameters": [{"OutputName": "n", "OutputType": "Integer"}]}]}},'
+        ' {"Name": "Tell", "Type": "Lambda", "DependsOn": [{"Step": "Each", "Trigger": "Any"}],'
+        f' "Arguments": {{"value": {{"Get": "Steps.Each.{path}"}}}}}}]'
     )
 
 
@@ -60,12 +70,14 @@ def _after_an_end(facts: Facts) -> Sequence[Reference]:
     bad=[
         _tell("«ModelArtifacts».S3ModelArtifacts", _FAILED),
         _tell("«TrainingJobArn»", _ANY),
+        _each("«IterationOutputs»[0].Score.OutputParameters['n']"),
     ],
     good=[
         _tell("FailureReason", _FAILED),
         _tell("TrainingJobStatus", _ANY),
         _tell("Environment['A']", _FAILED),
         _tell("ModelArtifacts.S3ModelArtifacts", '"Train"'),
+        _each("FailedStepCount"),
     ],
 )
 def property_of_failed_step(reference: Reference, facts: Facts) -> Iterator[Problem]:
