@@ -10,8 +10,8 @@ from pipelint.model import Join, JsonGet, Node, Parameter, Reference, Step
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any, TypeVar
 
     from pipelint.analysis._branches import Guard
     from pipelint.analysis._fit import Misfit, MisfitKind
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pipelint.analysis._resolution import Resolution, UnresolvedKind
     from pipelint.analysis._types import Type
     from pipelint.model import Condition, Document, Index, Pipeline
+
+    T = TypeVar("T")
 
 #: Namespaces whose names mean something in some places only.
 _SCOPED = frozenset(("ForEach", "IterationOutput"))
@@ -37,6 +39,7 @@ class Facts:
         self._resolutions: dict[object, Resolution] = {}
         self._results: dict[tuple[Condition, ...], frozenset[bool]] = {}
         self._compatible: dict[frozenset[Guard], bool] = {frozenset(): True}
+        self._made: dict[object, Any] = {}
 
     @property
     def pipeline(self) -> Pipeline | None:
@@ -47,6 +50,16 @@ class Facts:
     def nodes(self) -> Sequence[Node]:
         """All values of the definition, parents first, in file order."""
         return self.index[Node]
+
+    def once(self, make: Callable[[Facts], T]) -> T:
+        """What a function makes of these facts, made at the first call and kept with them.
+
+        For what layers above know of a definition: it lives as long as the facts.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: T = self._made[make]
+        return found
 
     # Names
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 from pipelint.analysis import Facts
 from pipelint.model import Reference, Step
 from pipelint.records import NamedTuple
@@ -13,7 +11,7 @@ from pipelint.simulate._template import Literal, expression, template
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from pipelint.analysis import Edge
     from pipelint.simulate._template import Scope, Template
@@ -80,7 +78,7 @@ class Plan(NamedTuple):
 class Plans(NamedTuple):
     """The plans of a definition's steps, in file order, in groups by the ForEach around them.
 
-    `dependents` holds who needs a step, each with the number of the need.
+    `dependents` holds who needs a step, each with its need.
     """
 
     facts: Facts
@@ -89,15 +87,9 @@ class Plans(NamedTuple):
     experiment: Mapping[str, Callable[[Scope], Value]]
 
 
-_known: WeakKeyDictionary[Facts, Plans] = WeakKeyDictionary()
-
-
 def plans_of(facts: Facts) -> Plans:
     """The plans of a definition, made at the first call."""
-    found = _known.get(facts)
-    if found is None:
-        found = _known[facts] = _plans(facts)
-    return found
+    return facts.once(_plans)
 
 
 def _plans(facts: Facts) -> Plans:
@@ -256,8 +248,3 @@ def _selector(step: Step, facts: Facts) -> Selector | None:
 def _concurrency(step: Step) -> int:
     found = step.literal("Arguments", "MaxConcurrency")
     return found if isinstance(found, int) and found > 0 else 1
-
-
-def forwards(plans: Iterable[Plan]) -> Mapping[Step, Plan]:
-    """Plans by their step."""
-    return {plan.step: plan for plan in plans}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 from hypothesis import strategies as st
 
@@ -104,10 +103,4 @@ class Inputs:
 
 def inputs_of(facts: Facts) -> Inputs:
     """The inputs of a definition, found at the first call."""
-    known = _known.get(facts)
-    if known is None:
-        known = _known[facts] = Inputs(facts)
-    return known
-
-
-_known: WeakKeyDictionary[Facts, Inputs] = WeakKeyDictionary()
+    return facts.once(Inputs)

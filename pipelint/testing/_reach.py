@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 from pipelint.analysis import scalar_fault
 from pipelint.model import Expression, Join, JsonGet, Reference
@@ -147,13 +146,7 @@ def misfit(value: object, shape: Shape) -> MisfitKind | None:
 
 def reach_of(facts: Facts) -> Reach:
     """The reach of a definition's inputs, found at the first call."""
-    known = _known.get(facts)
-    if known is None:
-        known = _known[facts] = Reach(facts)
-    return known
-
-
-_known: WeakKeyDictionary[Facts, Reach] = WeakKeyDictionary()
+    return facts.once(Reach)
 
 
 def _outermost(facts: Facts) -> Iterator[Node]:

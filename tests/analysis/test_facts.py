@@ -176,6 +176,20 @@ def test_facts_are_computed_once() -> None:
     assert facts.misfits("kind") == facts.misfits("kind")
 
 
+def test_what_others_make_of_facts_is_made_once_and_goes_with_them() -> None:
+    made = []
+
+    def numbers(facts: Facts) -> list[int]:
+        made.append(facts.pipeline)
+        return [1]
+
+    facts = facts_of(step("A"))
+    first, second = facts.once(numbers), facts.once(numbers)
+
+    assert first is second
+    assert len(made) == 1
+
+
 def test_a_document_that_is_no_definition_has_no_facts() -> None:
     facts = Facts(*read(Source.from_text("[1]", "a.json")))
 

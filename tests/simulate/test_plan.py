@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from weakref import ref
+
 import pytest
 
 from tests.simulate.definitions import (
@@ -197,3 +200,14 @@ def test_output_of_a_lambda_makes_a_step_wait() -> None:
     trace = definition(call("B", Arguments=reads("Steps.A.OutputParameters['x']")), told).simulate()
 
     assert order(trace) == ["A", "B"]
+
+
+def test_definition_that_nobody_needs_is_forgotten() -> None:
+    known = definition(call("A"))
+    known.simulate()
+    seen = ref(known.facts)
+
+    del known
+    gc.collect()
+
+    assert seen() is None
