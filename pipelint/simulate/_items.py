@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from pipelint.simulate._conditions import UndecidedError
 from pipelint.simulate._value import UnresolvedError, Value, missing_in
-from pipelint.text import pointer
+from pipelint.text import json_in, pointer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +38,6 @@ def items(run: Run, scope: RunScope) -> list[Tree]:
 
 def _read(text: str, where: str) -> object:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
+        return json_in(text)
+    except ValueError:
         raise UnresolvedError(f"'IterableItems' is no JSON list: {text!r}", where) from None

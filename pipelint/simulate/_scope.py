@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 from pipelint.analysis import type_of_json
 from pipelint.catalog import JOB_VARIABLES
 from pipelint.simulate._files import File, follow
 from pipelint.simulate._jobs import job_name
 from pipelint.simulate._template import expression
 from pipelint.simulate._value import UnresolvedError, Value, missing_in, plain
+from pipelint.text import json_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -196,6 +195,6 @@ class _Experiment(RunScope):
 def _read_json(text: str) -> object:
     """An item that is an object, written as text; another text is itself."""
     try:
-        return json.loads(text)
+        return json_in(text)
     except ValueError:
         return text

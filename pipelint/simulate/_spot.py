@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from pipelint.analysis import FILLED_IN, rendered
 from pipelint.catalog import shape as shape_named
 from pipelint.records import NamedTuple
 from pipelint.simulate._value import Value, plain
+from pipelint.text import json_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,8 +78,8 @@ def element_of(spot: Spot, key: str | int, step: Step) -> Spot:
         key = keys[key] if key < len(keys) else key
     if spot.is_replaced:
         spot = spot._replace(echo=ABSENT)
-    is_held = spot.asked is not None and spot.asked.kind in ("list", "map")
-    asked = spot.asked.item if is_held and spot.asked is not None else None
+    asked = spot.asked
+    asked = asked.item if asked is not None and asked.kind in ("list", "map") else None
     return _below(spot, key, spot.shape.item, asked, step, strict=spot.strict)
 
 
@@ -173,8 +172,8 @@ def _document(tree: Tree) -> Tree:
     if not isinstance(text, str):
         return tree
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
+        found = json_in(text)
+    except ValueError:
         return ABSENT
     return _texts(found, tree.missing if type(tree) is Value else ())
 

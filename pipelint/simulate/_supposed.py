@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
 
 from pipelint.simulate._answers import respond
@@ -15,6 +14,7 @@ from pipelint.simulate._plausible import of_type
 from pipelint.simulate._run import Group, Run
 from pipelint.simulate._scope import Outside, RunScope
 from pipelint.simulate._value import UnresolvedError, Value
+from pipelint.text import json_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class Supposed:
 
 def _read_list(text: object) -> Any:
     try:
-        return json.loads(text) if isinstance(text, str) else text
+        return json_in(text) if isinstance(text, str) else text
     except ValueError:
         return None
 
@@ -159,7 +159,7 @@ def sample_item(loop: Step, facts: Facts) -> Any:
             continue
         value = of_type(facts.expected(use), "a")
         if use.segments:
-            keys = (int(s.text) if s.kind == "index" else s.text for s in use.segments)
+            keys = (segment.key for segment in use.segments)
             put(found, tuple(keys), value)
         elif value != "a":
             whole = value

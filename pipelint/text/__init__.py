@@ -1,8 +1,8 @@
-"""JSON text with places: what a file says, and where it says it. Knows nothing of SageMaker."""
+"""Text with places, JSON and YAML: what a file says, and where. Knows nothing of SageMaker."""
 
 from __future__ import annotations
 
-from pipelint.text._json import MAX_DEPTH, Parsed, parse
+from pipelint.text._json import MAX_DEPTH, Parsed, json_in, parse
 from pipelint.text._places import Fault, Origin, Path, Place, Position, Span, pointer
 from pipelint.text._source import Source
 
@@ -16,6 +16,7 @@ __all__ = [
     "Position",
     "Source",
     "Span",
+    "json_in",
     "parse",
     "pointer",
 ]

@@ -47,6 +47,21 @@ def parse(source: Source) -> Parsed:
     return Parsed(value, source.faults, True)
 
 
+def json_in(text: str) -> Any:
+    """The value of a text that holds JSON, as a parameter or the item of a list may.
+
+    Raises:
+        ValueError: it holds none, or values nested deeper than `MAX_DEPTH`.
+    """
+    try:
+        value = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("the nesting is too deep") from error
+    if _is_too_deep(text, value):
+        raise ValueError(f"the nesting is deeper than {MAX_DEPTH} levels")
+    return value
+
+
 def _parse_faulty(source: Source) -> Parsed:
     from pipelint.text._scan import scan
 

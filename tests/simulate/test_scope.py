@@ -287,3 +287,10 @@ def test_missing_output_of_an_iteration_is_told_by_the_iteration() -> None:
     trace = execute(loop(["a", "b"], body("x")), check(condition("Equals", path, 1)))
 
     assert [need.given for need in trace.needs] == ["steps.Each.iterations.1.Body.outputs.n"]
+
+
+@pytest.mark.parametrize("levels", [300, 100_000])
+def test_item_that_is_nested_beyond_reading_is_a_text(levels: int) -> None:
+    trace = execute(loop(["[" * levels + "]" * levels], body(get("ForEach.CurrentItem.a"))))
+
+    assert "has no 'a'" in (trace["Body-0"].reason or "")
