@@ -33,8 +33,7 @@ _WORDS = {str: "text", bool: "a boolean", int: "a number", float: "a number"}
 class Decision(NamedTuple):
     """One condition object: what was compared, and the result.
 
-    Of `In` and `NotIn`, `right` is a list; of `Not` and `Or` both sides are None. `words` are
-    the operands as the definition has them, for people.
+    Of `In` and `NotIn`, `right` is a list; of `Not` and `Or` both sides are None.
     """
 
     pointer: str
@@ -55,7 +54,7 @@ class UndecidedError(Exception):
 class Question(NamedTuple):
     """A condition made ready: its operands, or the conditions inside.
 
-    `left` is None for `Not` and `Or`. `operands` are their pointers, left first.
+    `operands` have their pointers, left first; `Not` and `Or` have none.
     """
 
     type: str
@@ -63,11 +62,13 @@ class Question(NamedTuple):
     operands: tuple[tuple[str, _Operand], ...]
     inner: tuple[Question, ...] = ()
 
-    def all_operands(self) -> Iterator[tuple[str, _Operand]]:
-        """The operands in it, in the order of the document."""
-        yield from self.operands
-        for question in self.inner:
-            yield from question.all_operands()
+    def all(self) -> Iterator[Question]:
+        """This one and those inside, in the order of the document."""
+        pending = [self]
+        while pending:
+            each = pending.pop()
+            yield each
+            pending.extend(reversed(each.inner))
 
 
 def question(condition: Condition, facts: Facts) -> Question:
@@ -100,7 +101,7 @@ def decide(questions: Sequence[Question], scope: Scope) -> tuple[bool, tuple[Dec
     values: dict[str, Value] = {}
     missing: list[tuple[str, Path]] = []
     for each in questions:
-        for where, operand in each.all_operands():
+        for where, operand in (pair for inner in each.all() for pair in inner.operands):
             value = values[where] = operand(scope)
             missing.extend((where, path) for path in value.missing)
     if missing:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 
 from pipelint.analysis import type_of_json
-from pipelint.model import Condition, Reference, Step
+from pipelint.model import Reference
 from pipelint.records import NamedTuple
-from pipelint.simulate._conditions import question
 from pipelint.simulate._given import read_given
 from pipelint.simulate._paths import given_path, put
 from pipelint.simulate._plausible import of_type
@@ -26,10 +25,6 @@ if TYPE_CHECKING:
     from pipelint.text import Path
 
     InputUse = Literal["parameter", "operand", "items", "selector"]
-
-
-#: The largest index of a list that is made: more elements than any API lists.
-_LONGEST = 9999
 
 
 class Input(NamedTuple):
@@ -71,9 +66,10 @@ def needed(
     world, _ = read_given(given or {}, facts, lenient=True)
     started = {**world.parameters, **(parameters or {})}
     for each in _parameters(facts):
-        found[each.path] = each
+        if each.path[1] not in started:
+            found[each.path] = each
     for outcome in (True, False) if _is_outcome_read(facts) else (True,):
-        for each in _deciding(facts, Supposed(facts, started, world, outcome=outcome)):
+        for each in _deciding(Supposed(facts, started, world, outcome=outcome)):
             known = found.get(each.path)
             found[each.path] = each if known is None else _merged(known, each)
     return tuple(found.values())
@@ -111,14 +107,14 @@ def _parameters(facts: Facts) -> Iterator[Input]:
             yield Input(("parameters", name), kind, "parameter", None, where, held, sample)
 
 
-def _deciding(facts: Facts, supposed: Supposed) -> Iterator[Input]:
+def _deciding(supposed: Supposed) -> Iterator[Input]:
     for run in sorted(supposed.runs.values(), key=lambda run: run.key):
         plan = run.plan
         scope = supposed.scope(run)
-        for condition in _conditions(plan.step):
+        for question in (inner for outer in plan.questions for inner in outer.all()):
             operands = [
                 (where, value)
-                for where, evaluate in question(condition, facts).operands
+                for where, evaluate in question.operands
                 if type(value := tried(evaluate, scope)) is Value
             ]
             yield from _operands(run.name, operands, supposed)
@@ -128,14 +124,6 @@ def _deciding(facts: Facts, supposed: Supposed) -> Iterator[Input]:
             value = tried(plan.selector.field, scope)
             if type(value) is Value:
                 yield from _selector(run.name, plan.selector.node, value, supposed)
-
-
-def _conditions(step: Step) -> Iterator[Condition]:
-    pending = [*reversed(step.conditions)]
-    while pending:
-        condition = pending.pop()
-        yield condition
-        pending.extend(reversed(condition.inner))
 
 
 def _operands(

@@ -60,6 +60,20 @@ def test_parameter_without_a_default_is_needed() -> None:
     )
 
 
+def test_parameter_that_a_start_gives_is_not_needed() -> None:
+    facts = load(
+        {
+            "Version": "2020-12-01",
+            "Parameters": [{"Name": name, "Type": "String"} for name in ("A", "B", "C")],
+            "Steps": [],
+        }
+    ).facts
+
+    found = needed(facts, {"A": "a"}, {"parameters": {"B": "b"}})
+
+    assert [each.path for each in found] == [("parameters", "C")]
+
+
 def test_operand_is_told_with_what_it_is_compared_with() -> None:
     rate = get("Steps.Ask.OutputParameters['rate']")
     conditions = [condition("GreaterThan", rate, 0.5), condition("LessThan", 2.5, rate)]
