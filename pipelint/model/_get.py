@@ -36,6 +36,11 @@ class Segment(NamedTuple):
     start: int
     end: int
 
+    @property
+    def key(self) -> str | int:
+        """What is looked for in an object or, by its index, in a list."""
+        return int(self.text) if self.kind == "index" else self.text
+
 
 class PathFault(NamedTuple):
     """What is wrong with the writing of a path; offsets as in `Segment`.

@@ -36,7 +36,7 @@ def accessors(text: object) -> Path:
     segments, fault = parse_json_path(text)
     if fault is not None:
         raise UnresolvedError(f"'{text}' is no path into a JSON file: {fault.message}")
-    return tuple(int(each.text) if each.kind == "index" else each.text for each in segments)
+    return tuple(segment.key for segment in segments)
 
 
 def follow(content: Any, path: Path, text: object, file: str) -> Any:

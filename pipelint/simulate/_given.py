@@ -84,7 +84,6 @@ _BY_NAME = ("property_files", "properties", "outputs")
 _OF_TYPE = {"Condition": (), "Fail": (), "ForEach": ("iterations",)}
 _VARIABLES = tuple(name for name in EXECUTION_VARIABLES if name not in JOB_VARIABLES)
 #: What may be given as a mapping, beside a text that holds JSON.
-_MAPPINGS = ("structure", "map", "list", "any")
 _OUTPUT_TYPES = {"String": str, "Integer": int, "Float": float, "Boolean": bool}
 
 

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from pipelint.model import Segment
     from pipelint.text import Path
 
 #: The largest index of a list that is made: more elements than any API lists.
@@ -33,11 +32,6 @@ def given_path(path: Iterable[str | int]) -> str:
             words += f"['{key}']"
         before = key
     return words
-
-
-def keys_of(segments: Iterable[Segment]) -> Path:
-    """The accessors of a path as keys and indexes."""
-    return tuple(int(each.text) if each.kind == "index" else each.text for each in segments)
 
 
 def put(given: dict[str, Any], path: Path, value: object) -> None:

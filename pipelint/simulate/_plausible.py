@@ -70,20 +70,8 @@ def of_type(kind: Type, words: str) -> Any:
 
 
 def plausible(shape: Shape, step: str, member: str, time: str) -> Any:
-    """A value of a shape.
-
-    `step` and `member` say what it is for; of containers that is what the API always fills.
-    """
-    if shape.kind == "timestamp":
-        return time
-    if shape.kind == "structure":
-        return {
-            name: plausible(shape_named(shape.members[name]), step, name, time)
-            for name in shape.required
-        }
-    if shape.kind == "list":
-        return [plausible(shape.item, step, member, time)] * int(shape.min or 0)
-    return {} if shape.kind == "map" else _scalar(shape.name, step, member)
+    """A value of the shape of a scalar; `step` and `member` say what it is for."""
+    return time if shape.kind == "timestamp" else _scalar(shape.name, step, member)
 
 
 @lru_cache(maxsize=4096)
@@ -113,14 +101,14 @@ def _texts(shape: Shape, step: str, member: str) -> Iterator[str]:
     if any(word in member for word in _PLACES):
         yield f"s3://pipelint/{step}/{member}"
     yield f"{step}-{member}"
-    yield "-".join(step.lower().replace("_", "-").split("-"))
+    yield step.lower().replace("_", "-")
     yield from _OTHERS
     yield "a" * int(shape.min or 0)
 
 
-def arn(resource: str, name: str, service: str = "sagemaker") -> str:
-    """The ARN of a resource in the account and region of made-up values."""
-    return f"arn:aws:{service}:{REGION}:{ACCOUNT}:{resource}/{name}"
+def arn(resource: str, name: str) -> str:
+    """The ARN of a resource of SageMaker in the account and region of made-up values."""
+    return f"arn:aws:sagemaker:{REGION}:{ACCOUNT}:{resource}/{name}"
 
 
 def kebab(words: str) -> str:

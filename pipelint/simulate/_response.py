@@ -76,7 +76,7 @@ class Response:
         Raises:
             UnresolvedError: the response has no such member.
         """
-        path = tuple(int(each.text) if each.kind == "index" else each.text for each in segments)
+        path = tuple(segment.key for segment in segments)
         found = self._reads.get(path)
         if found is None:
             found = self._reads[path] = self._read(segments, path)

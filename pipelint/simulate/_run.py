@@ -62,7 +62,7 @@ class Group:
 
 
 class Run:
-    """A step in an execution; `seconds` count from the start of the execution.
+    """A step in an execution; `started` and `ended` are seconds after the start of that.
 
     `key` sorts steps by their place in the document; a step in the body of a ForEach comes after
     it, by iteration. `status` is None until it is known.

@@ -188,7 +188,7 @@ def _reference(node: Reference) -> Callable[[Scope], Value]:
     if node.get_path.fault is not None or node.name is None:
         return _undefined(node)
     if root == "ForEach":
-        path = tuple(int(s.text) if s.kind == "index" else s.text for s in segments)
+        path = tuple(segment.key for segment in segments)
         return (lambda scope: scope.item(path)) if name == "CurrentItem" else _undefined(node)
     if root in ("Steps", "IterationOutput"):
         if not segments:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelint.errors import PipelintError, suggestion
 from pipelint.model import parse_accessors
 from pipelint.records import NamedTuple
+from pipelint.simulate._run import RAN
 from pipelint.simulate._trace_form import SCHEMA_VERSION, trace_fault
 from pipelint.simulate._value import missing_in, plain
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from pipelint.simulate._conditions import Decision
     from pipelint.simulate._execution import Event
     from pipelint.text import Path
-
-_RAN = ("Succeeded", "Failed", "Stopped")
 
 
 class Need(NamedTuple):
@@ -106,7 +105,7 @@ class StepRun:
     @property
     def ran(self) -> bool:
         """Whether it ran, to whatever end."""
-        return self.status in _RAN
+        return self.status in RAN
 
     @property
     def arguments(self) -> dict[str, Any]:

@@ -22,7 +22,8 @@ class Value(NamedTuple):
 
     `missing` holds the paths of the entries of `given` that would have to be there for the value
     to be known: it was made up. `origin` is the path of the input that it is: in `given`, that of
-    a parameter begins with `parameters`; None for a literal or what was put together.
+    a parameter begins with `parameters`, or with `default` where a start does not give it; None for
+    a literal or what was put together.
     """
 
     value: Any

@@ -27,7 +27,7 @@ _DEEPEST = 2
 
 
 def conditions(place: Place) -> list[_Json]:
-    """The conditions of a step: one to three, which must all hold."""
+    """The conditions of a step: one, at times three, which must all hold."""
     return [_condition(place, 0) for _ in range(1 + place.draft.below(3) // 2 * 2)]
 
 

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from pipelint.testing._generate_draft import Place
 
 _WORDS = ("a", "b c", "é", "0.5", "")
-#: A text may be any of these in a Lambda's arguments; null is what the SDK keeps of `None`.
+#: Literals of a Lambda's arguments; null is what the SDK keeps of `None`.
 _PLAIN = (1, "a", 0.5, True, None, -2)
-#: Of a place for texts: the literal, four forms of a new parameter, a join, a variable.
 _VARIABLES = ("PipelineExecutionId", "PipelineName", "StartDateTime", "PipelineExecutionArn")
+#: The ways in which a new parameter may be declared.
 _FORMS = 4
 _DEEPEST = 2
 

@@ -44,7 +44,6 @@ class Reads:
             known = [kind for read in group for kind in self._wanted(read)]
             unknown = "Float" if len(group) > 1 else "Any"
             kind = next((kind for kind in ("Integer", *known) if kind in known), unknown)
-            # A number that is compared with one of the same kind may stay of any.
             yield from ((read, kind) for read in group)  # type: ignore[misc]  # a type
 
     def _wanted(self, read: Read) -> Iterator[Type]:
@@ -116,7 +115,7 @@ def read_of(node: Node) -> Read | None:
     segments, fault = parse_json_path(text)
     if fault is not None:
         return None
-    keys = tuple(int(each.text) if each.kind == "index" else each.text for each in segments)
+    keys = tuple(segment.key for segment in segments)
     return Read(json.dumps(source.value, sort_keys=True), keys)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from weakref import WeakKeyDictionary
 
 from hypothesis import strategies as st
 
@@ -74,20 +73,19 @@ def parameter_boundaries(parameter: Parameter, facts: Facts) -> list[Any]:
 
 def samples_of(facts: Facts) -> Mapping[str, Any]:
     """A value of each parameter that has no default; together all places take them."""
-    known = _samples.get(facts)
-    if known is None:
-        known = _samples[facts] = {}
-        reach = reach_of(facts)
-        needy = [each for each in facts.parameters.values() if each.default is None]
-        # What is joined with another one fits once that one does.
-        for parameter in (*needy, *needy):
-            value = _sample(parameter, facts, known)
-            known[parameter.name or ""] = value
-            reach.suppose(parameter, value)
+    return facts.once(_samples)
+
+
+def _samples(facts: Facts) -> dict[str, Any]:
+    known: dict[str, Any] = {}
+    reach = reach_of(facts)
+    needy = [each for each in facts.parameters.values() if each.default is None]
+    # What is joined with another one fits once that one does.
+    for parameter in (*needy, *needy):
+        value = _sample(parameter, facts, known)
+        known[parameter.name or ""] = value
+        reach.suppose(parameter, value)
     return known
-
-
-_samples: WeakKeyDictionary[Facts, dict[str, Any]] = WeakKeyDictionary()
 
 
 def _sample(parameter: Parameter, facts: Facts, known: Mapping[str, Any]) -> Any:
@@ -210,7 +208,7 @@ def _item(loop: Step, facts: Facts, made: Callable[[str, Sequence[Shape]], Any])
     shapes: dict[Path, list[Shape]] = {}
     for use in facts.references_to("ForEach"):
         if any(step is loop for step in _around(use.step)):
-            keys = tuple(int(s.text) if s.kind == "index" else s.text for s in use.segments)
+            keys = tuple(segment.key for segment in use.segments)
             kind: str = facts.expected(use)
             if kinds.get(keys, "String") == "String":
                 kinds[keys] = "String" if kind == "Any" else kind

@@ -28,6 +28,12 @@ def test_a_property_path_is_taken_apart_at_its_accessors():
     ]
 
 
+def test_the_key_of_an_index_is_a_number():
+    segments = parse_get("Steps.T.A[12]['7']").segments
+
+    assert [segment.key for segment in segments] == ["A", 12, "7"]
+
+
 def test_an_index_follows_a_member():
     assert parts("Steps.T.A[12].B[0][1]") == [
         ("member", "A"),

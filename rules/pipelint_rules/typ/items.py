@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelint import Parameter, Problem, Reference, Step, rule
+from pipelint import Join, Parameter, Problem, Reference, Step, rule
 from pipelint_rules._items import items_of, listed, loop_around
 from pipelint_rules._place_names import named, shown
 from pipelint_rules._steps import of_type
@@ -171,10 +171,6 @@ def _no_list(items: Node, facts: Facts) -> str | None:
         if isinstance(found.target, Parameter) or not members:
             return None
         return shown(min(members))
-    known = facts.values_of(items) or ()
-    wrong = (each for each in known if isinstance(each, str) and listed(each) is None)
-    return next((shown(each) for each in wrong), None) if _is_join(items) else None
-
-
-def _is_join(node: Node) -> bool:
-    return isinstance(node.value, dict) and "Std:Join" in node.value
+    known = facts.values_of(items) if isinstance(items, Join) else None
+    wrong = (each for each in known or () if isinstance(each, str) and listed(each) is None)
+    return next((shown(each) for each in wrong), None)
