@@ -9,6 +9,7 @@ from pipelint.records import NamedTuple
 from pipelint.report._line import BLANK, Piece
 from pipelint.report._words import counted, printable
 from pipelint.simulate import given_path
+from pipelint.text import path_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -232,12 +233,8 @@ def _several(words: Sequence[str], right: object) -> str:
 
 
 def _node(pointer: str, facts: Facts) -> Node | None:
-    node: Node | None = facts.pipeline
-    for token in pointer.split("/")[1:]:
-        key = token.replace("~1", "/").replace("~0", "~")
-        if node is not None:
-            node = node.get(int(key) if isinstance(node.value, list) else key)
-    return node
+    pipeline = facts.pipeline
+    return None if pipeline is None else pipeline.get(*path_at(facts.document.value, pointer))
 
 
 def _name(node: Node) -> str:

@@ -7,6 +7,7 @@ import operator
 from pipelint.records import NamedTuple
 from pipelint.simulate._template import expression
 from pipelint.simulate._value import UnresolvedError, Value
+from pipelint.simulate._words import in_words
 from pipelint.text import pointer
 
 TYPE_CHECKING = False
@@ -157,9 +158,8 @@ def _equal(left: Value, right: Value, where: str) -> bool:
 def _check(left: Value, right: Value, where: str) -> None:
     one, other = _kind(left, where), _kind(right, where)
     if one != other:
-        raise UnresolvedError(
-            f"{one} cannot be compared with {other}: {left.value!r}, {right.value!r}", where
-        )
+        values = f"{in_words(left.value)}, {in_words(right.value)}"
+        raise UnresolvedError(f"{one} cannot be compared with {other}: {values}", where)
 
 
 def _kind(value: Value, where: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from itertools import count
 
+from pipelint.model import logical_path
 from pipelint.records import NamedTuple
 from pipelint.simulate._answers import respond
 from pipelint.simulate._caches import look_up
@@ -17,6 +18,7 @@ from pipelint.simulate._run import RAN, Group, Run
 from pipelint.simulate._scope import Outside, RunScope
 from pipelint.simulate._selectors import select
 from pipelint.simulate._value import UnresolvedError, Value, plain
+from pipelint.text import path_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -203,8 +205,14 @@ class Execution:
     def _fail_at_once(self, run: Run, error: UnresolvedError) -> None:
         run.attempts = 1
         run.unresolved = error.pointer
-        run.reason = f"{error.pointer}: {error.reason}" if error.pointer else error.reason
+        run.reason = (
+            f"{self._words(error.pointer)}: {error.reason}" if error.pointer else error.reason
+        )
         self._end(run, "Failed", self.now)
+
+    def _words(self, pointer: str) -> str:
+        document = self.plans.facts.document.value
+        return logical_path(document, path_at(document, pointer))
 
     def _needs_input(self, run: Run, error: UndecidedError) -> None:
         """Nothing more starts; what runs finishes."""

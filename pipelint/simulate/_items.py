@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipelint.simulate._conditions import UndecidedError
-from pipelint.simulate._value import UnresolvedError, Value, missing_in
+from pipelint.simulate._value import UnresolvedError, Value, missing_in, plain
+from pipelint.simulate._words import in_words
 from pipelint.text import json_in, pointer
 
 TYPE_CHECKING = False
@@ -32,7 +33,7 @@ def items(run: Run, scope: RunScope) -> list[Tree]:
     if isinstance(found, str):
         found = _read(found, where)
     if not isinstance(found, list):
-        raise UnresolvedError(f"'IterableItems' is no list: {found!r}", where)
+        raise UnresolvedError(f"'IterableItems' is no list: {in_words(plain(found))}", where)
     return found
 
 
@@ -40,4 +41,4 @@ def _read(text: str, where: str) -> object:
     try:
         return json_in(text)
     except ValueError:
-        raise UnresolvedError(f"'IterableItems' is no JSON list: {text!r}", where) from None
+        raise UnresolvedError(f"'IterableItems' is no JSON list: {in_words(text)}", where) from None

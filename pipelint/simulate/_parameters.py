@@ -13,6 +13,7 @@ from pipelint.errors import suggestion
 from pipelint.simulate._errors import InputFault
 from pipelint.simulate._plausible import of_type
 from pipelint.simulate._value import Value
+from pipelint.simulate._words import in_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,10 +95,9 @@ def _given(parameter: Parameter, given: object) -> Value | str:
         return f"Unexpected type: is {what}, '{parameter.name}' is of type '{parameter.type}'"
     known = [entry.value for entry in parameter.enum_values]
     if known and read not in known:
-        listed = ", ".join(map(repr, known))
-        return (
-            f"{read!r} is none of the EnumValues {listed}{suggestion(str(read), map(str, known))}"
-        )
+        listed = ", ".join(map(in_words, known))
+        near = suggestion(str(read), map(str, known))
+        return f"{in_words(read)} is none of the EnumValues {listed}{near}"
     return Value(read, _type(parameter), (), ("parameters", parameter.name or ""))
 
 
@@ -128,13 +128,17 @@ def _read(given: object, kind: str) -> Any:
 def _converted(text: str, kind: str) -> Any:
     """How the service reads the texts of a start is not published; these it surely takes."""
     if kind == "Integer":
-        return int(text) if _INTEGER.fullmatch(text) else f"{text!r} is no Integer"
+        return int(text) if _INTEGER.fullmatch(text) else f"{in_words(text)} is no Integer"
     if kind == "Boolean":
-        return _TRUTHS.get(text.lower(), f"{text!r} is no Boolean: expected 'true' or 'false'")
+        return _TRUTHS.get(
+            text.lower(), f"{in_words(text)} is no Boolean: expected 'true' or 'false'"
+        )
     if _FLOAT.fullmatch(text):
         return _finite(float(json.loads(text)) if len(text) < 300 else float(text), text)
-    return f"{text!r} is no Float: expected a number as JSON writes it"
+    return f"{in_words(text)} is no Float: expected a number as JSON writes it"
 
 
 def _finite(number: float, given: object) -> float | str:
-    return number if math.isfinite(number) else f"{given!r} is beyond the numbers of a Float"
+    return (
+        number if math.isfinite(number) else f"{in_words(given)} is beyond the numbers of a Float"
+    )

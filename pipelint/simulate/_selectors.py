@@ -6,6 +6,7 @@ from pipelint.model import Reference
 from pipelint.simulate._conditions import UndecidedError
 from pipelint.simulate._scope import RunScope
 from pipelint.simulate._value import UnresolvedError
+from pipelint.simulate._words import in_words
 from pipelint.text import pointer
 
 TYPE_CHECKING = False
@@ -45,7 +46,7 @@ def _ordered(value: Any, where: str) -> tuple[str, Any]:
         return "text", value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return "number", value
-    raise UnresolvedError(f"the selector's field has no order: {value!r}", where)
+    raise UnresolvedError(f"the selector's field has no order: {in_words(value)}", where)
 
 
 def _body(group: Group, field: Reference) -> Run | None:

@@ -7,6 +7,7 @@ from pipelint.model import Expression, Join, JsonGet, Reference
 from pipelint.simulate._files import File, accessors, follow
 from pipelint.simulate._plausible import of_type
 from pipelint.simulate._value import UnresolvedError, Value, literal
+from pipelint.simulate._words import in_words
 from pipelint.text import pointer
 
 TYPE_CHECKING = False
@@ -145,7 +146,7 @@ def _misfit(node: Expression, value: Value, wanted: Type) -> str:
     if isinstance(node, Reference):
         # The service's own words: https://github.com/aws/sagemaker-python-sdk/issues/4867
         return f"Cannot assign property reference [{node.text}] to argument of type [{wanted}]."
-    return f"{_words(node)} is {value.value!r}, the argument is of type [{wanted}]"
+    return f"{_words(node)} is {in_words(value.value)}, the argument is of type [{wanted}]"
 
 
 def _words(node: Expression) -> str:

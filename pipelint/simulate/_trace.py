@@ -8,6 +8,7 @@ from pipelint.records import NamedTuple
 from pipelint.simulate._run import RAN
 from pipelint.simulate._trace_form import SCHEMA_VERSION, trace_fault
 from pipelint.simulate._value import missing_in, plain
+from pipelint.simulate._words import in_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ def _lacks(value: object, key: object, step: str) -> str:
         return f"no member {key!r} in the arguments of '{step}'{suggestion(str(key), value)}"
     if isinstance(value, list):
         return f"no element {key!r} in a list of {len(value)} of '{step}'"
-    return f"{value!r} has no {key!r} in the arguments of '{step}'"
+    return f"{in_words(value)} has no {key!r} in the arguments of '{step}'"
 
 
 class Trace:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 
+from pipelint.model import logical_path
 from pipelint.report import Account, plain, printable
 from pipelint.report._inputs import given_lines
 from pipelint.targets._expand import callable_target
 from pipelint.testing._causes import causes, line
-from pipelint.text import Place
+from pipelint.text import Place, path_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def scenario_text(example: Counterexample, definition: str) -> str:
 def _lines(example: Counterexample, definition: Definition) -> Iterator[Line]:
     account = Account(definition.source.name, definition.facts, example.trace, _no_origin)
     for fault in example.faults[:_SHOWN]:
-        yield line(f"{_place(fault, definition)}: {_told(fault)}")
+        yield line(f"{_place(fault, definition)}: {_told(fault, definition)}")
         for each in causes(example.trace[fault.step], account):
             yield (*line("    "), *each)
     yield line("")
@@ -60,30 +61,23 @@ def _lines(example: Counterexample, definition: Definition) -> Iterator[Line]:
         yield line("Nothing has to be given to see it: pipelint simulate shows it.")
 
 
-def _told(fault: Fault) -> str:
-    message = fault.message.removeprefix(f"{fault.pointer}: ")
+def _told(fault: Fault, definition: Definition) -> str:
+    message = fault.message.removeprefix(f"{_words(fault, definition)}: ")
     return f"{fault.step} fails: {message}"
+
+
+def _words(fault: Fault, definition: Definition) -> str:
+    document = definition.facts.document.value
+    return logical_path(document, path_at(document, fault.pointer))
 
 
 def _place(fault: Fault, definition: Definition) -> str:
     source = definition.source
     if source.origin is not None:
-        return f"{source.origin.file}:{source.origin.line} {fault.pointer}"
-    [span] = source.locate([Place(_path(fault.pointer, definition))])
+        return f"{source.origin.file}:{source.origin.line} {_words(fault, definition)}"
+    [span] = source.locate([Place(path_at(definition.facts.document.value, fault.pointer))])
     start = source.position(span.start)
     return f"{source.name}:{start.line}:{start.column}"
-
-
-def _path(pointer: str, definition: Definition) -> tuple[str | int, ...]:
-    """The keys that a pointer into a definition stands for."""
-    value = definition.facts.document.value
-    found: list[str | int] = []
-    for token in pointer.split("/")[1:]:
-        word = token.replace("~1", "/").replace("~0", "~")
-        key = int(word) if isinstance(value, list) else word
-        value = value[key]  # type: ignore[index]  # an object or a list
-        found.append(key)
-    return tuple(found)
 
 
 def _given(example: Counterexample, indent: str, *, whole: bool = False) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint.model import logical_path
 from pipelint.records import NamedTuple
+from pipelint.simulate._words import in_words
 from pipelint.testing._reach import misfit, reach_of
 from pipelint.testing._start_values import samples_of
 from pipelint.text import pointer
@@ -78,13 +79,15 @@ def _misfit(run: StepRun, place: _Place) -> Iterator[Fault]:
     value = run.known_argument(place.keys)
     kind = None if value is None else misfit(value, place.shape)
     if kind is not None:
-        yield Fault(run.name, place.pointer, f"{place.words} is {value!r}: {_words(kind, place)}")
+        yield Fault(
+            run.name, place.pointer, f"{place.words} is {in_words(value)}: {_words(kind, place)}"
+        )
 
 
 def _words(kind: str, place: _Place) -> str:
     shape = place.shape
     if kind == "enum":
-        return f"expected one of {', '.join(map(repr, sorted(shape.enum or ())))}"
+        return f"expected one of {', '.join(map(in_words, sorted(shape.enum or ())))}"
     if kind in ("too-long", "too-short"):
         return f"{shape.min or 0} to {shape.max} characters fit"
     if kind == "out-of-range":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelint.text._json import MAX_DEPTH, Parsed, json_in, parse
-from pipelint.text._places import Fault, Origin, Path, Place, Position, Span, pointer
+from pipelint.text._places import Fault, Origin, Path, Place, Position, Span, path_at, pointer
 from pipelint.text._source import Source
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "Span",
     "json_in",
     "parse",
+    "path_at",
     "pointer",
 ]

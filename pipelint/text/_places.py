@@ -72,3 +72,15 @@ class Fault(NamedTuple):
 def pointer(path: Path) -> str:
     """The RFC 6901 JSON pointer of a path; the root's is the empty text."""
     return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in path)
+
+
+def path_at(document: object, pointer: str) -> Path:
+    """The path that a pointer into a document means: an index in a list, else a key."""
+    value = document
+    found: list[str | int] = []
+    for token in pointer.split("/")[1:]:
+        word = token.replace("~1", "/").replace("~0", "~")
+        key = int(word) if isinstance(value, list) else word
+        value = value[key]  # type: ignore[index]  # an object or a list
+        found.append(key)
+    return tuple(found)

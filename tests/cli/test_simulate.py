@@ -100,7 +100,7 @@ def test_findings_of_a_definition_with_errors_come_in_json_as_well(quality: Proj
     ("arguments", "error"),
     [
         (["-p", "Limt=5"], "-p Limt=5: Unknown parameter 'Limt': did you mean 'Limit'?"),
-        (["-p", "Limit=a"], "-p Limit=a: 'a' is no Float: expected a number as JSON writes it"),
+        (["-p", "Limit=a"], '-p Limit=a: "a" is no Float: expected a number as JSON writes it'),
         (["-p", "Limit"], "-p/--parameter: expected NAME=VALUE, found 'Limit' "
          "(pipelint simulate --help tells more)"),
         (["-p", "Limit=1", "-p", "Limit=2"], "-p Limit: is given twice: keep one of them"),
@@ -182,7 +182,7 @@ def test_value_that_is_no_member_of_the_enum_is_refused(quality: Project) -> Non
     quality.write("quality.json", {**QUALITY, "Parameters": [QUALITY["Parameters"][0], mode]})
 
     assert simulate(quality, "-p", "Mode=On").err == (
-        "pipelint: error: -p Mode=On: 'On' is none of the EnumValues 'on', 'off': "
+        'pipelint: error: -p Mode=On: "On" is none of the EnumValues "on", "off": '
         "did you mean 'on'?\n"
     )
 

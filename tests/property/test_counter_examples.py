@@ -261,7 +261,7 @@ def test_a_uri_that_is_no_text_fails_the_reader(uri: object) -> None:
     trace = simulate(load(definition).facts)
 
     assert trace["Tell"].reason == (
-        "/Steps/0/Arguments/x/0: the 'S3Uri' of a Std:JsonGet is no text"
+        "Steps[Tell].Arguments.x[0]: the 'S3Uri' of a Std:JsonGet is no text"
     )
 
 

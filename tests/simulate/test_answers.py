@@ -70,7 +70,7 @@ def test_output_that_is_not_declared_or_lies_in_another_does_not_exist(
     path: str, lacks: str
 ) -> None:
     assert refusal_of(get(f"Steps.Ask.{path}"), function(x="String")) == (
-        f"/Steps/1/Arguments/value: the response of 'Ask' has no '{lacks}'"
+        f"Steps[Read].Arguments.value: the response of 'Ask' has no '{lacks}'"
     )
 
 
@@ -160,7 +160,7 @@ def test_clarify_check_has_no_statistics() -> None:
         "s3://pipelint/Drift/constraints.json"
     )
     assert refusal_of(get("Steps.Drift.CalculatedBaselineStatistics"), clarify) == (
-        "/Steps/1/Arguments/value: the response of 'Drift' has no 'CalculatedBaselineStatistics'"
+        "Steps[Read].Arguments.value: the response of 'Drift' has no 'CalculatedBaselineStatistics'"
     )
 
 
@@ -304,5 +304,5 @@ def test_model_lies_where_the_training_writes_it() -> None:
 
 def test_step_that_may_not_be_read_has_no_properties() -> None:
     assert refusal_of(get("Steps.Clean.Status"), step("Clean", "Cleanup")) == (
-        "/Steps/1/Arguments/value: 'Clean' has no properties"
+        "Steps[Read].Arguments.value: 'Clean' has no properties"
     )

@@ -27,6 +27,7 @@ from tests.simulate.requests import (
 
 ORDERINGS = ["GreaterThan", "GreaterThanOrEqualTo", "LessThan", "LessThanOrEqualTo"]
 FIRST = "/Steps/0/Arguments/Conditions/0"
+PLACE = "Steps[Check].Arguments.Conditions[0]"
 
 
 def decided(*conditions: Any) -> bool | None:
@@ -124,46 +125,46 @@ def test_conditions_are_combined(conditions: list[Any], result: bool) -> None:
 @pytest.mark.parametrize(
     ("left", "right", "words"),
     [
-        ("1", 1, "text cannot be compared with a number: '1', 1"),
-        (0.5, "a", "a number cannot be compared with text: 0.5, 'a'"),
+        ("1", 1, 'text cannot be compared with a number: "1", 1'),
+        (0.5, "a", 'a number cannot be compared with text: 0.5, "a"'),
         (1, None, "null cannot be compared"),
         (None, None, "null cannot be compared"),
-        (1, True, "a number cannot be compared with a boolean: 1, True"),
+        (1, True, "a number cannot be compared with a boolean: 1, true"),
     ],
 )
 def test_values_of_other_types_fail_the_step(kind: str, left: Any, right: Any, words: str) -> None:
-    assert failure(condition(kind, left, right)) == f"{FIRST}: {words}"
+    assert failure(condition(kind, left, right)) == f"{PLACE}: {words}"
 
 
 @pytest.mark.parametrize("kind", ["Equals", "NotEquals"])
 def test_boolean_is_compared_with_a_boolean_alone(kind: str) -> None:
     assert failure(condition(kind, True, 1)) == (
-        f"{FIRST}: a boolean cannot be compared with a number: True, 1"
+        f"{PLACE}: a boolean cannot be compared with a number: true, 1"
     )
     assert failure(condition(kind, True, "true")) == (
-        f"{FIRST}: a boolean cannot be compared with text: True, 'true'"
+        f'{PLACE}: a boolean cannot be compared with text: true, "true"'
     )
 
 
 @pytest.mark.parametrize("kind", ORDERINGS)
 def test_booleans_have_no_order(kind: str) -> None:
-    assert failure(condition(kind, True, False)) == f"{FIRST}: '{kind}' does not order booleans"
+    assert failure(condition(kind, True, False)) == f"{PLACE}: '{kind}' does not order booleans"
 
 
 @pytest.mark.parametrize("kind", ["In", "NotIn"])
 def test_query_fails_at_a_value_of_another_type_even_after_an_equal_one(kind: str) -> None:
     assert failure(among(kind, "a", "a", 1)) == (
-        f"{FIRST}: text cannot be compared with a number: 'a', 1"
+        f'{PLACE}: text cannot be compared with a number: "a", 1'
     )
 
 
 def test_comparison_that_decides_nothing_any_more_is_made_all_the_same() -> None:
     bad = condition("GreaterThan", 1, "a")
-    words = "a number cannot be compared with text: 1, 'a'"
+    words = 'a number cannot be compared with text: 1, "a"'
 
-    assert failure(NO, bad) == f"/Steps/0/Arguments/Conditions/1: {words}"
-    assert failure(either(YES, bad)) == f"{FIRST}/Conditions/1: {words}"
-    assert failure(negated(bad)) == f"{FIRST}/Condition: {words}"
+    assert failure(NO, bad) == f"Steps[Check].Arguments.Conditions[1]: {words}"
+    assert failure(either(YES, bad)) == f"{PLACE}.Conditions[1]: {words}"
+    assert failure(negated(bad)) == f"{PLACE}.Condition: {words}"
 
 
 def test_operand_without_a_value_fails_the_step_though_another_condition_is_false() -> None:
@@ -172,7 +173,7 @@ def test_operand_without_a_value_fails_the_step_though_another_condition_is_fals
     trace = execute(training(), check(NO, missing))
 
     assert trace["Check"].reason == (
-        "/Steps/1/Arguments/Conditions/1/LeftValue: the response of 'Train' has no 'a'"
+        "Steps[Check].Arguments.Conditions[1].LeftValue: the response of 'Train' has no 'a'"
     )
 
 
@@ -182,7 +183,7 @@ def test_path_that_a_given_file_lacks_fails_the_step() -> None:
     trace = execute(processing(), check(condition("Equals", json_get("auc"), 1)), given=given)
 
     assert trace["Check"].reason == (
-        "/Steps/1/Arguments/Conditions/0/LeftValue: the file 'Report' of 'Prep' has no 'auc'"
+        "Steps[Check].Arguments.Conditions[0].LeftValue: the file 'Report' of 'Prep' has no 'auc'"
     )
 
 
@@ -195,7 +196,7 @@ def test_null_or_container_in_a_given_file_fails_the_step(content: Any, words: s
 
     trace = execute(processing(), check(condition("Equals", 1, json_get("auc"))), given=given)
 
-    assert trace["Check"].reason == f"/Steps/1/Arguments/Conditions/0: {words}"
+    assert trace["Check"].reason == f"Steps[Check].Arguments.Conditions[0]: {words}"
 
 
 def test_decision_has_every_comparison_with_its_operands_the_outer_first() -> None:

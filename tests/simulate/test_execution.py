@@ -393,7 +393,7 @@ def test_failure_of_a_condition_can_be_handled() -> None:
     assert trace["C"].outcome is None
     assert trace["C"].decision is None
     assert reasons(trace) == {
-        "C": "/Steps/0/Arguments/Conditions/0: text cannot be compared with a number: 'x', 1",
+        "C": 'Steps[C].Arguments.Conditions[0]: text cannot be compared with a number: "x", 1',
         "Yes": "after the failure of C",
     }
 
@@ -406,7 +406,7 @@ def test_step_that_reads_what_does_not_exist_fails_at_once() -> None:
 
     assert trace["B"].status == "Failed"
     assert trace["B"].reason == (
-        "/Steps/1/Arguments/a0: 'A' did not succeed, so it has no 'S3ModelArtifacts'"
+        "Steps[B].Arguments.a0: 'A' did not succeed, so it has no 'S3ModelArtifacts'"
     )
     assert clock(trace, "B") == ("00:01:00", "00:01:00")
     assert trace["B"].attempts == 1

@@ -351,7 +351,7 @@ def test_iteration_that_does_not_exist_fails_the_reader() -> None:
     trace = definition(*steps).simulate(given=given(A={"outputs": {"list": "[1]"}}))
 
     assert trace["After"].status == "Failed"
-    assert trace["After"].reason == "/Steps/2/Arguments/a0: 'Each' has no iteration '1'"
+    assert trace["After"].reason == "Steps[After].Arguments.a0: 'Each' has no iteration '1'"
 
 
 def test_failed_for_each_has_no_iteration_outputs() -> None:
@@ -360,4 +360,4 @@ def test_failed_for_each_has_no_iteration_outputs() -> None:
 
     assert after.status == "Failed"
     lacking = "'Each' did not succeed, so it has no 'IterationOutputs[0]'"
-    assert after.reason == f"/Steps/1/Arguments/a0: {lacking}"
+    assert after.reason == f"Steps[After].Arguments.a0: {lacking}"

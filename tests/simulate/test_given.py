@@ -113,7 +113,9 @@ def test_result_may_be_null_and_then_fails_its_reader() -> None:
         training(), reader(json_get("Result", S3Uri=uri)), given=of_step("Train", result=None)
     )
 
-    assert trace["Read"].reason == ("/Steps/1/Arguments/value: the Std:JsonGet of 'Result' is null")
+    assert trace["Read"].reason == (
+        "Steps[Read].Arguments.value: the Std:JsonGet of 'Result' is null"
+    )
 
 
 def test_failing_attempts_are_given_by_type_and_reason() -> None:
@@ -385,7 +387,7 @@ def test_value_of_another_type_fails_its_reader() -> None:
     trace = execute(training(), train, given=given, lenient=True)
 
     assert trace["Other"].reason == (
-        "/Steps/1/Arguments/ResourceConfig/InstanceCount: Cannot assign property reference "
+        "Steps[Other].Arguments.ResourceConfig.InstanceCount: Cannot assign property reference "
         "[Steps.Train.BillableTimeInSeconds] to argument of type [Integer]."
     )
 

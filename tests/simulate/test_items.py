@@ -54,7 +54,7 @@ def test_items_are_read_from_a_text() -> None:
     ("text", "fault"),
     [
         ("{}", "'IterableItems' is no list: {}"),
-        ("none", "'IterableItems' is no JSON list: 'none'"),
+        ("none", "'IterableItems' is no JSON list: \"none\""),
         ("7", "'IterableItems' is no list: 7"),
     ],
 )
@@ -62,7 +62,7 @@ def test_text_that_is_no_list_fails(text: str, fault: str) -> None:
     trace = listed(text)
 
     assert trace["Each"].status == "Failed"
-    assert trace["Each"].reason == f"/Steps/1/Arguments/IterableItems: {fault}"
+    assert trace["Each"].reason == f"Steps[Each].Arguments.IterableItems: {fault}"
 
 
 def test_text_that_is_nested_beyond_reading_fails() -> None:

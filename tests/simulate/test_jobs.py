@@ -130,7 +130,7 @@ def test_other_members_of_a_failed_step_fail_the_reader(path: str, lacking: str)
     trace = definition(training("A"), reader).simulate(given=given(A=WHY))
 
     assert trace["B"].reason == (
-        f"/Steps/1/Arguments/a0: 'A' did not succeed, so it has no '{lacking}'"
+        f"Steps[B].Arguments.a0: 'A' did not succeed, so it has no '{lacking}'"
     )
 
 
@@ -138,7 +138,7 @@ def test_step_that_succeeded_has_no_reason() -> None:
     reader = call("B", on("A", "Any"), Arguments=reads("Steps.A.FailureReason"))
     trace = definition(training("A"), reader).simulate()
 
-    assert trace["B"].reason == "/Steps/1/Arguments/a0: the response of 'A' has no 'FailureReason'"
+    assert trace["B"].reason == "Steps[B].Arguments.a0: the response of 'A' has no 'FailureReason'"
     assert "FailureReason" not in trace["A"].response
 
 

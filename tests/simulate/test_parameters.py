@@ -11,7 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelint.simulate import InputError
+from pipelint.simulate._words import in_words
 from tests.simulate.requests import execute, get, value_of
+
+
+def quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def declared(kind: str | None, **more: Any) -> dict[str, Any]:
@@ -80,7 +85,7 @@ def test_text_of_a_start_is_read_as_the_type(kind: str, text: str, value: Any) -
 
 @pytest.mark.parametrize("text", ["1.0", "1e3", "", " 1", "1 ", "0x1", "1_000", "٣", "+", "one"])
 def test_text_that_is_no_integer_is_refused(text: str) -> None:
-    words = f"{text!r} is no Integer" if text else TOO_SHORT
+    words = f"{quoted(text)} is no Integer" if text else TOO_SHORT
 
     assert refusals(declared("Integer"), {"P": text}) == [f"parameters.P: {words}"]
 
@@ -90,21 +95,21 @@ def test_text_that_is_no_integer_is_refused(text: str) -> None:
 )
 def test_text_that_is_no_json_number_is_refused_as_a_float(text: str) -> None:
     assert refusals(declared("Float"), {"P": text}) == [
-        f"parameters.P: {text!r} is no Float: expected a number as JSON writes it"
+        f"parameters.P: {quoted(text)} is no Float: expected a number as JSON writes it"
     ]
 
 
 @pytest.mark.parametrize("number", ["1e999", "-1e999", "9" * 400, 10**400])
 def test_number_beyond_a_float_is_refused(number: Any) -> None:
     assert refusals(declared("Float"), {"P": number}) == [
-        f"parameters.P: {number!r} is beyond the numbers of a Float"
+        f"parameters.P: {in_words(number)} is beyond the numbers of a Float"
     ]
 
 
 @pytest.mark.parametrize("text", ["yes", "1", "0", "tru", " true", "True "])
 def test_text_that_is_no_boolean_is_refused(text: str) -> None:
     assert refusals(declared("Boolean"), {"P": text}) == [
-        f"parameters.P: {text!r} is no Boolean: expected 'true' or 'false'"
+        f"parameters.P: {quoted(text)} is no Boolean: expected 'true' or 'false'"
     ]
 
 
@@ -166,7 +171,7 @@ def test_value_outside_of_the_enum_is_refused() -> None:
 
     assert started("String", "score", EnumValues=["train", "score"]) == "score"
     assert refusals(mode, {"P": "scor"}) == [
-        "parameters.P: 'scor' is none of the EnumValues 'train', 'score': did you mean 'score'?"
+        'parameters.P: "scor" is none of the EnumValues "train", "score": did you mean \'score\'?'
     ]
 
 
@@ -187,7 +192,7 @@ def test_parameter_without_a_default_has_to_be_given() -> None:
 def test_all_refusals_are_told_at_once() -> None:
     assert refusals(declared("Integer"), {"P": "a", "Q": 1}) == [
         "parameters.Q: Unknown parameter 'Q'",
-        "parameters.P: 'a' is no Integer",
+        'parameters.P: "a" is no Integer',
     ]
 
 
@@ -224,4 +229,6 @@ def test_text_is_a_float_exactly_if_it_is_a_json_number(text: str) -> None:
     if math.isfinite(number):
         assert started("Float", text) == number
     else:
-        assert refusals(declared("Float"), {"P": text})[0].startswith(f"parameters.P: {text!r} is ")
+        assert refusals(declared("Float"), {"P": text})[0].startswith(
+            f"parameters.P: {quoted(text)} is "
+        )

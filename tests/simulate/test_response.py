@@ -144,7 +144,7 @@ def test_what_the_request_and_the_response_lack_fails_the_reader(
 ) -> None:
     reason = refusal_of(get(path), steps)
 
-    assert reason == f"/Steps/1/Arguments/value: the response of {lacks}"
+    assert reason == f"Steps[Read].Arguments.value: the response of {lacks}"
 
 
 def test_structure_that_the_request_lacks_may_be_made_by_the_service() -> None:
@@ -237,7 +237,7 @@ def test_list_that_is_given_replaces_that_of_the_request() -> None:
     )
     assert value_of(get(f"{OUTPUTS}[0].S3Output.S3Uri"), processing(), given=given) == "s3://b/new"
     assert refusal_of(get(f"{OUTPUTS}['train'].S3Output.S3Uri"), processing(), given=given) == (
-        "/Steps/1/Arguments/value: the response of 'Prep' has no 'train'"
+        "Steps[Read].Arguments.value: the response of 'Prep' has no 'train'"
     )
 
 
@@ -298,7 +298,7 @@ def test_metrics_are_given_as_a_list_or_by_their_names() -> None:
     assert value_of(get(f"{path}['val:acc'].Value"), training(), given=by_name) == 0.9
     assert value_of(get(f"{path}[0].MetricName"), training(), given=by_name) == "val:acc"
     assert refusal_of(get(f"{path}['loss'].Value"), training(), given=listed) == (
-        "/Steps/1/Arguments/value: the response of 'Train' has no 'loss'"
+        "Steps[Read].Arguments.value: the response of 'Train' has no 'loss'"
     )
 
 
@@ -354,7 +354,7 @@ def test_failed_step_lacks_what_it_has_not_repeated(path: str) -> None:
 
     assert trace["Read"].status == "Failed"
     assert str(trace["Read"].reason).startswith(
-        "/Steps/1/Arguments/value: 'Train' did not succeed, so it has no "
+        "Steps[Read].Arguments.value: 'Train' did not succeed, so it has no "
     )
 
 
@@ -389,7 +389,7 @@ def test_stopped_step_offers_its_status_and_nothing_made_up() -> None:
 
     assert read("TrainingJobStatus").arguments == {"value": "Stopped"}
     assert read("TrainingJobName").reason == (
-        "/Steps/1/Arguments/value: 'Train' did not succeed, so it has no 'TrainingJobName'"
+        "Steps[Read].Arguments.value: 'Train' did not succeed, so it has no 'TrainingJobName'"
     )
 
 
@@ -403,7 +403,7 @@ def test_failed_function_offers_no_outputs() -> None:
     trace = execute(function(n="Integer"), read, given=given)
 
     assert trace["Read"].reason == (
-        "/Steps/1/Arguments/value: 'Ask' did not succeed, so it has no 'n'"
+        "Steps[Read].Arguments.value: 'Ask' did not succeed, so it has no 'n'"
     )
 
 

@@ -115,7 +115,7 @@ def test_name_of_the_job_cannot_be_made_of_itself() -> None:
     job = training(TrainingJobName=join("a", get("Execution.TrainingJobName")))
 
     assert execute(job)["Train"].reason == (
-        "/Steps/0/Arguments/TrainingJobName/Std:Join/Values/1: "
+        "Steps[Train].Arguments.TrainingJobName.Std:Join.Values[1]: "
         "{'Get': 'Execution.TrainingJobName'} is undefined."
     )
 
@@ -132,7 +132,7 @@ def test_given_name_of_the_job_is_what_the_step_reads() -> None:
 
 def test_name_of_a_job_does_not_exist_in_a_step_of_another_type() -> None:
     assert refusal_of(get("Execution.ProcessingJobName")) == (
-        "/Steps/0/Arguments/value: {'Get': 'Execution.ProcessingJobName'} is undefined."
+        "Steps[Read].Arguments.value: {'Get': 'Execution.ProcessingJobName'} is undefined."
     )
 
 
@@ -152,7 +152,7 @@ def test_experiment_config_that_is_null_defines_nothing() -> None:
     path = get("PipelineExperimentConfig.TrialName")
 
     assert refusal_of(path, PipelineExperimentConfig=None) == (
-        "/Steps/0/Arguments/value: {'Get': 'PipelineExperimentConfig.TrialName'} is undefined."
+        "Steps[Read].Arguments.value: {'Get': 'PipelineExperimentConfig.TrialName'} is undefined."
     )
 
 
@@ -162,7 +162,7 @@ def test_experiment_config_that_is_made_of_itself_is_undefined(other: str) -> No
     path = get("PipelineExperimentConfig.ExperimentName")
 
     assert refusal_of(path, PipelineExperimentConfig=config) == (
-        "/PipelineExperimentConfig/ExperimentName: "
+        "PipelineExperimentConfig.ExperimentName: "
         f"{{'Get': 'PipelineExperimentConfig.{other}'}} is undefined."
     )
 
@@ -191,9 +191,7 @@ def test_member_that_an_item_lacks_fails_the_step(item: Any) -> None:
         loop(get("Parameters.Items"), body(get("ForEach.CurrentItem.a"))), parameters=[text]
     )
 
-    assert trace["Body-0"].reason == (
-        "/Steps/0/Arguments/ForEachBody/0/Arguments/value: the item has no 'a'"
-    )
+    assert trace["Body-0"].reason == ("Steps[Body].Arguments.value: the item has no 'a'")
 
 
 def test_literal_items_may_be_expressions() -> None:
@@ -232,7 +230,7 @@ def test_body_reads_the_steps_of_its_own_iteration_and_those_around() -> None:
 
 def test_body_step_is_no_step_to_those_outside() -> None:
     assert refusal_of(get("Steps.Body.OutputParameters['n']"), loop(["a"], body("x"))) == (
-        "/Steps/1/Arguments/value: {'Get': 'Steps.Body'} is undefined."
+        "Steps[Read].Arguments.value: {'Get': 'Steps.Body'} is undefined."
     )
 
 
@@ -265,7 +263,7 @@ def test_loop_tells_its_counts_and_the_outputs_of_its_iterations() -> None:
 )
 def test_iteration_that_does_not_exist_fails_the_reader(path: str, words: str) -> None:
     assert refusal_of(get(f"Steps.Each.{path}"), loop(["a", "b"], body("x"))) == (
-        f"/Steps/1/Arguments/value: {words}"
+        f"Steps[Read].Arguments.value: {words}"
     )
 
 

@@ -84,7 +84,7 @@ def test_booleans_have_no_order() -> None:
 
     assert trace["Each"].status == "Failed"
     assert trace["Each"].reason == (
-        "/Steps/0/Arguments/Selector/Field: the selector's field has no order: True"
+        "Steps[Each].Arguments.Selector.Field: the selector's field has no order: true"
     )
 
 
@@ -99,7 +99,7 @@ def test_field_of_a_step_that_failed_fails_the_for_each() -> None:
 
     assert (trace.status, trace["Each"].status) == ("Failed", "Failed")
     assert trace["Each"].reason == (
-        "/Steps/0/Arguments/Selector/Field: 'B-0' did not succeed, so it has no 'x'"
+        "Steps[Each].Arguments.Selector.Field: 'B-0' did not succeed, so it has no 'x'"
     )
 
 
@@ -114,4 +114,4 @@ def test_nothing_is_selected_of_an_empty_list() -> None:
     )
 
     assert (trace["Each"].status, trace["After"].status) == ("Succeeded", "Failed")
-    assert trace["After"].reason == "/Steps/2/Arguments/a0: 'Each' has selected no iteration"
+    assert trace["After"].reason == "Steps[After].Arguments.a0: 'Each' has selected no iteration"

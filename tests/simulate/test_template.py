@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from tests.simulate.requests import (
     value_of,
 )
 
-WHERE = "/Steps/{}/Arguments/value"
+WHERE = "Steps[Read].Arguments.value"
 REPORT = "steps.Prep.property_files.Report"
 
 
@@ -99,7 +100,7 @@ def test_join_cannot_write_what_is_no_scalar(content: Any, what: str) -> None:
 
     reason = refusal_of(join("x", json_get("a")), processing(), given=given)
 
-    assert reason == f"{WHERE.format(1)}: Std:Join cannot write {what} as text"
+    assert reason == f"{WHERE}: Std:Join cannot write {what} as text"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +127,7 @@ def test_path_that_a_given_file_lacks_fails_the_reader(path: str) -> None:
     given = {"steps": {"Prep": {"property_files": {"Report": {"a": {}, "l": [1, 2], "t": "text"}}}}}
 
     assert refusal_of(json_get(path), processing(), given=given) == (
-        f"{WHERE.format(1)}: the file 'Report' of 'Prep' has no '{path}'"
+        f"{WHERE}: the file 'Report' of 'Prep' has no '{path}'"
     )
 
 
@@ -134,7 +135,7 @@ def test_file_may_be_given_as_null_and_then_has_nothing() -> None:
     given = {"steps": {"Prep": {"property_files": {"Report": None}}}}
 
     assert refusal_of(json_get("a"), processing(), given=given) == (
-        f"{WHERE.format(1)}: the file 'Report' of 'Prep' has no 'a'"
+        f"{WHERE}: the file 'Report' of 'Prep' has no 'a'"
     )
 
 
@@ -142,7 +143,7 @@ def test_null_in_a_given_file_fails_the_reader() -> None:
     given = {"steps": {"Prep": {"property_files": {"Report": {"a": None}}}}}
 
     assert refusal_of(json_get("a"), processing(), given=given) == (
-        f"{WHERE.format(1)}: the Std:JsonGet of 'a' is null"
+        f"{WHERE}: the Std:JsonGet of 'a' is null"
     )
 
 
@@ -159,13 +160,11 @@ def test_null_in_a_given_file_fails_the_reader() -> None:
 def test_what_is_no_path_fails_the_reader(path: Any, words: str) -> None:
     reason = refusal_of(json_get(path), processing())
 
-    assert str(reason).startswith(f"{WHERE.format(1)}: {words}")
+    assert str(reason).startswith(f"{WHERE}: {words}")
 
 
 def test_json_get_without_a_file_fails_the_reader() -> None:
-    assert refusal_of({"Std:JsonGet": {"Path": "a"}}) == (
-        f"{WHERE.format(0)}: 'Std:JsonGet' names no file"
-    )
+    assert refusal_of({"Std:JsonGet": {"Path": "a"}}) == (f"{WHERE}: 'Std:JsonGet' names no file")
 
 
 def test_property_file_whose_name_holds_dots_is_found() -> None:
@@ -181,7 +180,7 @@ def test_property_file_that_is_not_declared_fails_the_reader() -> None:
     source = {"PropertyFile": get("Steps.Prep.PropertyFiles.Reprot")}
 
     assert refusal_of(json_get("a", **source), processing()) == (
-        f"{WHERE.format(1)}: 'Prep' has no property file 'Reprot'"
+        f"{WHERE}: 'Prep' has no property file 'Reprot'"
     )
 
 
@@ -213,9 +212,7 @@ def test_property_file_of_a_failed_step_does_not_exist() -> None:
 
     trace = execute(processing(), read, given=given)
 
-    assert trace["Read"].reason == (
-        f"{WHERE.format(1)}: 'Prep' did not succeed, so it has no property files"
-    )
+    assert trace["Read"].reason == (f"{WHERE}: 'Prep' did not succeed, so it has no property files")
 
 
 def test_object_in_s3_that_is_not_given_is_made_up() -> None:
@@ -231,14 +228,14 @@ def test_path_that_a_given_object_lacks_fails_the_reader() -> None:
     given = {"s3": {"s3://b/m.json": {"a": 1}}}
 
     assert refusal_of(json_get("auc", S3Uri="s3://b/m.json"), given=given) == (
-        f"{WHERE.format(0)}: 's3://b/m.json' has no 'auc'"
+        f"{WHERE}: 's3://b/m.json' has no 'auc'"
     )
 
 
 @pytest.mark.parametrize("uri", [["s3://b/m.json"], 3, None, get("Steps.Train.OutputDataConfig")])
 def test_uri_that_is_no_text_fails_the_reader(uri: Any) -> None:
     assert refusal_of(json_get("a", S3Uri=uri), training()) == (
-        f"{WHERE.format(1)}: the 'S3Uri' of a Std:JsonGet is no text"
+        f"{WHERE}: the 'S3Uri' of a Std:JsonGet is no text"
     )
 
 
@@ -258,9 +255,7 @@ def test_result_of_a_failed_function_does_not_exist() -> None:
 
     trace = execute(training(), read, given={"steps": {"Train": {"fails": "always", "result": 1}}})
 
-    assert trace["Read"].reason == (
-        f"{WHERE.format(1)}: 'Train' did not succeed, so it has no result"
-    )
+    assert trace["Read"].reason == (f"{WHERE}: 'Train' did not succeed, so it has no result")
 
 
 @pytest.mark.parametrize(
@@ -284,8 +279,8 @@ def test_reference_to_nothing_fails_its_step(path: str) -> None:
 
     shown = ".".join(path.split(".")[:2])
     assert reason in (
-        f"{WHERE.format(0)}: {{'Get': '{path}'}} is undefined.",
-        f"{WHERE.format(0)}: {{'Get': '{shown}'}} is undefined.",
+        f"{WHERE}: {{'Get': '{path}'}} is undefined.",
+        f"{WHERE}: {{'Get': '{shown}'}} is undefined.",
     )
 
 
@@ -298,7 +293,7 @@ def test_parameter_of_another_type_is_refused_in_the_words_of_the_service(
     trace = execute(training(HyperParameters={"a": get("Parameters.P")}), parameters=[parameter])
 
     assert trace["Train"].reason == (
-        "/Steps/0/Arguments/HyperParameters/a: "
+        "Steps[Train].Arguments.HyperParameters.a: "
         "Cannot assign property reference [Parameters.P] to argument of type [String]."
     )
 
@@ -307,8 +302,8 @@ def test_join_in_the_place_of_a_number_is_refused() -> None:
     trace = execute(training(ResourceConfig={"InstanceCount": join("1")}))
 
     assert trace["Train"].reason == (
-        "/Steps/0/Arguments/ResourceConfig/InstanceCount: "
-        "the Std:Join is '1', the argument is of type [Integer]"
+        "Steps[Train].Arguments.ResourceConfig.InstanceCount: "
+        'the Std:Join is "1", the argument is of type [Integer]'
     )
 
 
@@ -320,8 +315,8 @@ def test_value_in_a_file_that_does_not_fit_its_place_is_refused(value: Any) -> N
     trace = execute(processing(), train, given=given)
 
     assert trace["Train"].reason == (
-        "/Steps/1/Arguments/ResourceConfig/InstanceCount: "
-        f"the Std:JsonGet of 'n' is {value!r}, the argument is of type [Integer]"
+        "Steps[Train].Arguments.ResourceConfig.InstanceCount: "
+        f"the Std:JsonGet of 'n' is {json.dumps(value)}, the argument is of type [Integer]"
     )
 
 

@@ -59,7 +59,7 @@ def test_argument_is_found_by_its_path(path: str, value: Any) -> None:
         ("HyperParameters[0]", "no member 0 in the arguments of 'Train'"),
         (
             "OutputDataConfig.S3OutputPath.x",
-            "'s3://b/models' has no 'x' in the arguments of 'Train'",
+            "\"s3://b/models\" has no 'x' in the arguments of 'Train'",
         ),
     ],
 )

@@ -74,7 +74,7 @@ def test_a_text_that_is_too_long_is_one() -> None:
 def test_a_text_that_the_pattern_does_not_allow_is_one() -> None:
     [(_, said)] = judged(LONG_JOIN, {"A": "a b"})
 
-    assert "TrainingJobName is 'a b-b': the API's pattern is" in said
+    assert 'TrainingJobName is "a b-b": the API\'s pattern is' in said
 
 
 def test_a_place_that_the_default_does_not_fit_is_left_to_the_linter() -> None:

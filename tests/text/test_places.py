@@ -1,8 +1,12 @@
-"""Pointers."""
+"""Pointers and paths."""
 
 from __future__ import annotations
 
-from pipelint.text import pointer
+from typing import Any
+
+import pytest
+
+from pipelint.text import Path, path_at, pointer
 
 
 def test_pointer_of_the_root_is_empty() -> None:
@@ -15,3 +19,16 @@ def test_pointer_joins_keys_and_indexes() -> None:
 
 def test_pointer_escapes_tilde_before_slash() -> None:
     assert pointer(("a/b", "m~n", "~1", "")) == "/a~1b/m~0n/~01/"
+
+
+@pytest.mark.parametrize(
+    "path", [(), ("Steps", 1, "DependsOn", 0), ("map", "0"), ("a/b", "m~n", "~1", "")]
+)
+def test_path_at_a_pointer_is_the_path_that_it_was_made_of(path: Path) -> None:
+    document: Any = {
+        "Steps": [None, {"DependsOn": ["Prep"]}],
+        "map": {"0": 1},
+        "a/b": {"m~n": {"~1": {"": 1}}},
+    }
+
+    assert path_at(document, pointer(path)) == path
