@@ -24,6 +24,7 @@ from pipelint.report import (
     why_report,
 )
 from pipelint.simulate import MAX_PARALLEL, InputError, Trace, needed, simulate
+from pipelint.simulate._parameters import start_parameters
 from pipelint.targets import BLOCKING, STANDARD_INPUT
 
 TYPE_CHECKING = False
@@ -57,13 +58,23 @@ def run_simulate(argv: Sequence[str]) -> int:
         _refuse(run, options)
         return _MISUSE
     facts = Facts(*read(report.source))
-    if options.init:
-        parameters = dict(options.parameters)
-        known = {("parameters", name) for name in parameters}
-        inputs = [each for each in needed(facts, parameters) if each.path not in known]
-        write(given_file(report.file, inputs))
-        return _SUCCEEDED
-    return _simulate(report, facts, options)
+    return (_init if options.init else _simulate)(report, facts, options)
+
+
+def _init(report: FileReport, facts: Facts, options: Namespace) -> int:
+    """Write a file with the parameters that are given, and samples of what else decides."""
+    parameters = dict(options.parameters)
+    values, faults = start_parameters(parameters, facts)
+    refused = [fault for fault in faults if fault.path[1] in parameters]
+    if refused:
+        for fault in refused:
+            complain(_placed(fault, report, None, parameters))
+        return _MISUSE
+    known = {name: values[name].value for name in parameters}
+    paths = {("parameters", name) for name in known}
+    inputs = [each for each in needed(facts, parameters) if each.path not in paths]
+    write(given_file(report.file, inputs, known))
+    return _SUCCEEDED
 
 
 def _checked(options: Namespace) -> Run:
@@ -109,7 +120,7 @@ def _simulate(report: FileReport, facts: Facts, options: Namespace) -> int:
         )
     except InputError as error:
         for fault in error.faults:
-            complain(_placed(fault, given, parameters))
+            complain(_placed(fault, report, given, parameters))
         return _MISUSE
     _show(report, facts, trace, given, options)
     return _CODES.get(trace.status, _FAILED)
@@ -138,15 +149,18 @@ def _show(
         show(account_report(account))
 
 
-def _placed(fault: InputFault, given: GivenFile | None, parameters: dict[str, str]) -> str:
-    """A fault with its place: the option, or the line of the file."""
+def _placed(
+    fault: InputFault, report: FileReport, given: GivenFile | None, parameters: dict[str, str]
+) -> str:
+    """A fault with its place: the option, the line of the file, or the definition."""
     path = fault.path
     if path[:1] == ("parameters",) and path[1:2]:
         name = str(path[1])
         if name in parameters:
             return f"-p {name}={parameters[name]}: {fault.message}"
         if given is None or not given.has(path):
-            return f"{fault.message} (-p {name}=VALUE)"
+            ways = f"-p {name}=VALUE, or in the file of --given, which --init writes"
+            return f"{report.file}: {fault.message} ({ways})"
     return str(fault) if given is None else f"{given.place(path)}: {fault}"
 
 

@@ -12,7 +12,8 @@ from pipelint.report._words import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
     from pipelint.lint import Rule
     from pipelint.report._account import Account
@@ -134,11 +135,11 @@ def why_report(account: Account, step: str) -> list[Line]:
     return why_lines(account, step)
 
 
-def given_file(file: str, inputs: Sequence[Input]) -> str:
+def given_file(file: str, inputs: Sequence[Input], known: Mapping[str, Any] | None = None) -> str:
     """A file for `--given` with the inputs that a definition can need, to be filled in."""
     from pipelint.report._inputs import given_file as text
 
-    return text(file, inputs)
+    return text(file, inputs, known)
 
 
 def coloured(lines: Iterable[Line]) -> str:

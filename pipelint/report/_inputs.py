@@ -11,6 +11,7 @@ from pipelint.simulate import sample_given
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
 
     from pipelint.simulate import Input
     from pipelint.text import Path
@@ -24,15 +25,25 @@ _USES = {
 }
 
 
-def given_file(file: str, inputs: Sequence[Input]) -> str:
-    """A file for `--given`, in YAML: each input with a sample, and why it is needed."""
+def given_file(file: str, inputs: Sequence[Input], known: Mapping[str, Any] | None = None) -> str:
+    """A file for `--given`, in YAML: each input with a sample, and why it is needed.
+
+    `known` are values of parameters, which come first.
+    """
     name = printable(file)
     lines = [f"# What the outside world does, for `pipelint simulate {name} --given FILE`."]
-    if not inputs:
-        return "\n".join([*lines, "# Nothing has to be given: no input decides.", ""])
-    lines.append(f"# {counted(len(inputs), 'value')} to fill in; those below are samples.")
+    if inputs:
+        lines.append(f"# {counted(len(inputs), 'value')} to fill in; {_which(known)} samples.")
+    else:
+        lines.append(f"# Nothing {'else ' if known else ''}has to be given: no input decides.")
     comments = {each.path: _comment(each) for each in inputs}
-    return "\n".join([*lines, *given_lines(sample_given(inputs), (), comments), ""])
+    comments.update({("parameters", name): "-p" for name in known or {}})
+    given = {"parameters": dict(known)} if known else {}
+    return "\n".join([*lines, *given_lines(sample_given(inputs, given), (), comments), ""])
+
+
+def _which(known: Mapping[str, Any] | None) -> str:
+    return "those below without -p are" if known else "those below are"
 
 
 def _comment(each: Input) -> str:

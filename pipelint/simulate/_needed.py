@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 
 from pipelint.analysis import type_of_json
@@ -88,9 +89,9 @@ def _merged(known: Input, other: Input) -> Input:
     return known._replace(compared=compared, type=kind)
 
 
-def sample_given(inputs: Iterable[Input]) -> dict[str, Any]:
-    """A `given` mapping with the sample of each input."""
-    found: dict[str, Any] = {}
+def sample_given(inputs: Iterable[Input], given: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A `given` mapping with the sample of each input, beside what is given already."""
+    found: dict[str, Any] = copy.deepcopy(dict(given or {}))
     for each in inputs:
         put(found, each.path, each.sample)
     return found

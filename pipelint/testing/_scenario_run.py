@@ -94,7 +94,18 @@ class ScenarioRunner:
                 lenient=scenario.lenient,
             )
         except InputError as error:
-            raise InputError(self._placed(error.faults, (*scenario.path, "given"))) from None
+            raise InputError(self._refused(error.faults, scenario)) from None
+
+    def _refused(self, faults: Iterable[InputFault], scenario: Scenario) -> list[InputFault]:
+        """What does not fit among what is given; a parameter that is not given has no line."""
+        base = (*scenario.path, "given")
+        found = [
+            InputFault((*base, *fault.path), fault.message)
+            if fault.path[:1] != ("parameters",) or self.file.data.has((*base, *fault.path))
+            else InputFault(scenario.path, f"{fault.message} in given.parameters")
+            for fault in faults
+        ]
+        return placed(found, self.file.data)
 
     @cached_property
     def _facts(self) -> Facts:

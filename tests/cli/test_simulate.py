@@ -172,8 +172,8 @@ def test_parameter_without_a_default_must_be_given(quality: Project) -> None:
     assert simulate(quality) == (
         2,
         "",
-        "pipelint: error: Parameter 'Limit' is undefined: it has no default, so give a value "
-        "(-p Limit=VALUE)\n",
+        "pipelint: error: quality.json: Parameter 'Limit' is undefined: it has no default, "
+        "so give a value (-p Limit=VALUE, or in the file of --given, which --init writes)\n",
     )
 
 
@@ -300,6 +300,30 @@ def test_file_of_init_is_accepted_as_it_is(quality: Project) -> None:
     assert (done.code, done.err) == (0, "")
     quality.write("given.yaml", done.out)
     assert simulate(quality, "--given", "given.yaml").code == 0
+
+
+def test_file_of_init_keeps_the_parameters_of_the_command_line(quality: Project) -> None:
+    parameters = [{"Name": "Limit", "Type": "Float"}, {"Name": "Mode", "Type": "String"}]
+    quality.write("quality.json", {**QUALITY, "Parameters": parameters})
+
+    done = simulate(quality, "--init", "-p", "Limit=5")
+
+    assert done.out.splitlines()[1:5] == [
+        "# 2 values to fill in; those below without -p are samples.",
+        "parameters:",
+        "  Limit: 5.0  # -p",
+        '  Mode: "Mode"  # String, has no default',
+    ]
+    quality.write("given.yaml", done.out)
+    assert simulate(quality, "--given", "given.yaml").code == 0
+
+
+def test_init_refuses_parameters_that_a_start_refuses(quality: Project) -> None:
+    assert simulate(quality, "--init", "-p", "Limt=5") == (
+        2,
+        "",
+        "pipelint: error: -p Limt=5: Unknown parameter 'Limt': did you mean 'Limit'?\n",
+    )
 
 
 def test_trace_has_the_keys_of_the_contract(quality: Project) -> None:

@@ -49,6 +49,14 @@ def test_parameter_with_an_enum_is_commented_with_its_values() -> None:
     ]
 
 
+def test_known_parameters_alone_are_a_file_as_well() -> None:
+    assert given_file("a.json", (), {"Mode": "on"}).splitlines()[1:] == [
+        "# Nothing else has to be given: no input decides.",
+        "parameters:",
+        '  Mode: "on"  # -p',
+    ]
+
+
 def test_definition_that_needs_nothing_says_so() -> None:
     steps = [{**LAMBDA, "Name": "Tell"}]
 

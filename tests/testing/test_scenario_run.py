@@ -44,6 +44,22 @@ def test_scenarios_pass_and_fail(tmp_path: Path) -> None:
     assert difference.actual == "Tell did not run: branch not taken: IfSteps of Good"
 
 
+def test_parameter_that_is_not_given_is_told_at_the_scenario(tmp_path: Path) -> None:
+    path = write_quality(tmp_path, "  - {name: a, expect: {status: Succeeded}}\n")
+    definition = {
+        **QUALITY,
+        "Parameters": [{"Name": "Limit", "Type": "Float"}, QUALITY["Parameters"][1]],
+    }
+    (tmp_path / "quality.json").write_text(json.dumps(definition))
+
+    [result] = results(path)
+
+    assert result.errors == (
+        f"{path}:3: scenarios[0]: Parameter 'Limit' is undefined: it has no default, "
+        "so give a value in given.parameters",
+    )
+
+
 def test_result_has_the_trace(tmp_path: Path) -> None:
     good, _ = results(write_quality(tmp_path, SCENARIOS))
 
