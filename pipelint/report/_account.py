@@ -179,7 +179,7 @@ def _read(step: StepRun, facts: Facts) -> set[str]:
 def details(step: StepRun, account: Account) -> Iterator[Line]:
     """What is to be said of a step beside its end: its failure, its decision, its request."""
     if step.status == "Failed":
-        yield (Piece(printable(step.reason or "without a reason"), "message"),)
+        yield (Piece(printable(failure(step, account)), "message"),)
     if step.policy is not None:
         policy = "the service's default" if step.policy == "default" else step.policy
         yield (Piece(f"retried by {policy}", "note"),)
@@ -189,6 +189,14 @@ def details(step: StepRun, account: Account) -> Iterator[Line]:
     if account.verbose and step.ran:
         for path, value in leaves(step.arguments):
             yield (Piece(printable(f"{path} = {_whole(value)}"), "note"),)
+
+
+def failure(step: StepRun, account: Account) -> str:
+    """Why a step failed; where a given file lacks what it reads, with the place of the file."""
+    path = step.lacking or ()
+    around = (account.origin(path[:size]) for size in range(len(path), 1, -1))
+    where = next((each for each in around if each), "")
+    return f"{step.reason or 'without a reason'}{f' ({where})' if where else ''}"
 
 
 def _miss(changed: Sequence[str]) -> str:

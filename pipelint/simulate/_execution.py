@@ -204,7 +204,7 @@ class Execution:
 
     def _fail_at_once(self, run: Run, error: UnresolvedError) -> None:
         run.attempts = 1
-        run.unresolved = error.pointer
+        run.unresolved, run.lacking = error.pointer, error.entry
         run.reason = (
             f"{self._words(error.pointer)}: {error.reason}" if error.pointer else error.reason
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelint.errors import suggestion
 from pipelint.model import parse_json_path
 from pipelint.records import NamedTuple
 from pipelint.simulate._value import UnresolvedError
@@ -39,8 +40,8 @@ def accessors(text: object) -> Path:
     return tuple(segment.key for segment in segments)
 
 
-def follow(content: Any, path: Path, text: object, file: str) -> Any:
-    """The value in a file at the end of a path.
+def follow(content: Any, path: Path, text: object, file: str, entry: Path | None = None) -> Any:
+    """The value in a file at the end of a path; `entry` is the path of that value in `given`.
 
     Raises:
         UnresolvedError: the file has no such value.
@@ -51,6 +52,8 @@ def follow(content: Any, path: Path, text: object, file: str) -> Any:
         else:
             found = isinstance(content, dict) and key in content
         if not found:
-            raise UnresolvedError(f"{file} has no '{text}'")
+            is_member = isinstance(content, dict) and isinstance(key, str)
+            near = suggestion(str(key), content) if is_member else ""
+            raise UnresolvedError(f"{file} has no '{text}'{near}", entry=entry)
         content = content[key]
     return content

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipelint.simulate._plan import Plan
     from pipelint.simulate._response import Response
     from pipelint.simulate._value import Tree, Value
+    from pipelint.text import Path
 
 #: The states of a step that has run.
 RAN = frozenset({"Succeeded", "Failed", "Stopped"})
@@ -85,6 +86,7 @@ class Run:
         "items",
         "iterations",
         "key",
+        "lacking",
         "name",
         "old",
         "order",
@@ -121,6 +123,8 @@ class Run:
         self.reason: str | None = None
         #: The pointer of what had no value, so that the step failed at once.
         self.unresolved: str | None = None
+        #: The path in `given` of what a given file lacks, for which it failed.
+        self.lacking: Path | None = None
         self.outcome: bool | None = None
         self.decisions: tuple[Decision, ...] | None = None
         self.attempts = 0

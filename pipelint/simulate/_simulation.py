@@ -159,6 +159,7 @@ def _step(run: Run, execution: Execution, who: Identity) -> StepRun:
         run.decisions,
         run.cache_miss,
         run.unresolved,
+        run.lacking,
     )
 
 

@@ -179,7 +179,8 @@ def _at(evaluate: Callable[[Scope], Value], where: str) -> Callable[[Scope], Val
         except UnresolvedError as error:
             if error.pointer:
                 raise
-            raise UnresolvedError(error.reason, where) from None
+            error.pointer = where
+            raise
 
     return located
 
@@ -248,7 +249,7 @@ def _json_get(node: JsonGet, facts: Facts) -> Callable[[Scope], Value]:
         where = (*file.root, *inner[file.skipped :])
         if not file.is_given:
             return scope.noted(Value(of_type(wanted, str(text)), wanted, (where,), where))
-        found = follow(file.content, inner, text, _file(file.root))
+        found = follow(file.content, inner, text, _file(file.root), where)
         return Value(found, type_of_json(found), (), where)
 
     return json_get

@@ -41,7 +41,8 @@ class StepRun:
     not run or took a cached run; `policy` is the JSON pointer of the retry policy that was used
     last, or `default`. `decisions` has the compared values with their origins, `decision` the
     plain ones. Of a child of a ForEach `parent` and `iteration` are set. `unresolved` is the
-    pointer of what had no value, so that the step failed before it did anything.
+    pointer of what had no value, so that the step failed before it did anything; `lacking` the path
+    of the entry that a given file would need for it.
     """
 
     __slots__ = (
@@ -56,6 +57,7 @@ class StepRun:
         "decisions",
         "ended_at",
         "iteration",
+        "lacking",
         "name",
         "order",
         "outcome",
@@ -77,6 +79,7 @@ class StepRun:
         decisions: Sequence[Decision] | None = None,
         cache_miss: Sequence[str] = (),
         unresolved: str | None = None,
+        lacking: Path | None = None,
     ) -> None:
         self._arguments = arguments
         self._response = response
@@ -94,6 +97,7 @@ class StepRun:
         self.cache_key: dict[str, Any] | None = fields.get("cache_key")
         self.cache_miss = tuple(cache_miss)
         self.unresolved = unresolved
+        self.lacking = lacking
         self.reason: str | None = fields["reason"]
         self.started_at: str | None = fields["started_at"]
         self.ended_at: str | None = fields["ended_at"]

@@ -40,13 +40,15 @@ class Value(NamedTuple):
 class UnresolvedError(Exception):
     """An expression that has no value in this execution; the step that it stands in fails.
 
-    `pointer` is the RFC 6901 pointer of the expression.
+    `pointer` is the RFC 6901 pointer of the expression; `entry` the path in `given` of what a
+    given file lacks, None for all else.
     """
 
-    def __init__(self, reason: str, pointer: str = "") -> None:
+    def __init__(self, reason: str, pointer: str = "", entry: Path | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.pointer = pointer
+        self.entry = entry
 
 
 def literal(value: object) -> Value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelint.report import Piece, printable
-from pipelint.report._account import decision_lines, run_beside, step_of
+from pipelint.report._account import decision_lines, failure, run_beside, step_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,11 +18,11 @@ def line(text: str) -> Line:
     return (Piece(printable(text)),)
 
 
-def failed(run: StepRun) -> str:
+def failed(run: StepRun, account: Account) -> str:
     """That a step failed, and why, or that it was stopped."""
     if run.status == "Stopped":
         return f"{run.name} was stopped"
-    return f"{run.name} failed: {run.reason or 'without a reason'}"
+    return f"{run.name} failed: {failure(run, account)}"
 
 
 def idle(run: StepRun) -> str:
@@ -54,7 +54,7 @@ def _causes(run: StepRun, account: Account, seen: set[str]) -> Iterator[Line]:
         if source.name in seen or source.status == "Succeeded":
             continue
         seen.add(source.name)
-        yield line(failed(source) if source.ran else idle(source))
+        yield line(failed(source, account) if source.ran else idle(source))
         for each in _causes(source, account, seen):
             yield _indented(each)
 

@@ -128,7 +128,7 @@ def _ends(account: Account) -> Iterator[Line]:
     for need in trace.needs:
         yield line(f"{need.step} decides by {need.given}, which nobody gave")
     for run in ends:
-        yield line(failed(run))
+        yield line(failed(run, account))
         yield from causes(run, account)
     if not trace.needs and not ends:
         for run in trace.steps:
@@ -184,7 +184,7 @@ def _arguments(expect: Expectations, account: Account) -> Iterator[Difference]:
             if not run.ran:
                 yield _idle(where, f"{path} of {name} is {_json(value)}", run, account)
             elif not run.arguments:
-                yield Difference(where, f"{path} of {name} is {_json(value)}", failed(run))
+                yield Difference(where, f"{path} of {name} is {_json(value)}", failed(run, account))
             else:
                 for deeper, wanted, found in _unequal(value, run.at(path)):
                     yield Difference(where, f"{_joined(path, deeper)} of {name} is {wanted}", found)
@@ -214,7 +214,7 @@ def _outcomes(expect: Expectations, account: Account) -> Iterator[Difference]:
         if not run.ran:
             yield _idle(where, expected, run, account)
         elif run.outcome is None:
-            yield Difference(where, expected, failed(run))
+            yield Difference(where, expected, failed(run, account))
         elif run.outcome is not wanted:
             why = tuple(decided(run, account))[1:]
             yield Difference(where, expected, f"{name} is {_json(run.outcome)}", why)
@@ -268,7 +268,7 @@ def _failure(expect: Expectations, account: Account) -> Iterator[Difference]:
     if any(re.search(expect.failure, run.reason or "") for run in ends):
         return
     expected = f"a step fails with a reason that matches '{expect.failure}'"
-    actual = "; ".join(map(failed, ends)) or "no step failed"
+    actual = "; ".join(failed(run, account) for run in ends) or "no step failed"
     yield Difference(("failure",), expected, actual)
 
 

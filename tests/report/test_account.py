@@ -167,3 +167,19 @@ def test_name_that_a_terminal_would_obey_is_escaped() -> None:
         " 1  A\\x1b[31m  Succeeded"
         in text_of({"Version": "2020-12-01", "Steps": steps}, steps={}).splitlines()
     )
+
+
+def test_entry_that_a_given_file_lacks_is_told_with_its_place() -> None:
+    file = {"PropertyFileName": "R", "OutputName": "out", "FilePath": "r.json"}
+    prep = {**QUALITY["Steps"][0], "PropertyFiles": [file]}
+    read = {"Std:JsonGet": {"PropertyFile": {"Get": "Steps.Prep.PropertyFiles.R"}, "Path": "mse"}}
+    check = condition({"Type": "Equals", "LeftValue": read, "RightValue": 1})["Steps"]
+
+    text = text_of(
+        condition(Steps=[prep, *check]), steps={"Prep": {"property_files": {"R": {"msa": 1}}}}
+    )
+
+    assert text.splitlines()[4] == (
+        "      Steps[Good].Arguments.Conditions[0].LeftValue: the file 'R' of 'Prep' has no 'mse': "
+        "did you mean 'msa'? (given.yaml:4)"
+    )

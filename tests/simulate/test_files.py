@@ -48,3 +48,14 @@ def test_file_that_lacks_a_path_is_named(content: Any, path: tuple[str | int, ..
 
 def test_value_at_the_end_of_a_path_may_be_null() -> None:
     assert follow({"a": [None]}, ("a", 0), "a[0]", "") is None
+
+
+def test_name_that_is_near_the_lacking_one_is_told() -> None:
+    with pytest.raises(UnresolvedError) as caught:
+        follow(
+            {"mse": {"valeu": 4.2}}, ("mse", "value"), "mse.value", "the file 'Report' of 'Eval'"
+        )
+
+    assert caught.value.reason == (
+        "the file 'Report' of 'Eval' has no 'mse.value': did you mean 'valeu'?"
+    )

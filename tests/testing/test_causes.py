@@ -78,5 +78,5 @@ def test_only_a_condition_decides() -> None:
 def test_end_of_a_step_is_told_in_words() -> None:
     found = account(steps={"Ask": {"stops": True}})
 
-    assert failed(found.trace["Ask"]) == "Ask was stopped"
+    assert failed(found.trace["Ask"], found) == "Ask was stopped"
     assert idle(found.trace["Good"]) == "Good did not run: after the stop of Ask"
