@@ -180,9 +180,8 @@ def details(step: StepRun, account: Account) -> Iterator[Line]:
     """What is to be said of a step beside its end: its failure, its decision, its request."""
     if step.status == "Failed":
         yield (Piece(printable(failure(step, account)), "message"),)
-    if step.policy is not None:
-        policy = "the service's default" if step.policy == "default" else step.policy
-        yield (Piece(f"retried by {policy}", "note"),)
+    if step.policies:
+        yield (Piece(retried_by(step), "note"),)
     if step.cache_miss:
         yield (Piece(f"runs again: {_miss(step.cache_miss)}", "note"),)
     yield from decision_lines(step, account)
@@ -197,6 +196,17 @@ def failure(step: StepRun, account: Account) -> str:
     around = (account.origin(path[:size]) for size in range(len(path), 1, -1))
     where = next((each for each in around if each), "")
     return f"{step.reason or 'without a reason'}{f' ({where})' if where else ''}"
+
+
+def retried_by(step: StepRun) -> str:
+    """The policies by which a step was retried: `retried by RetryPolicies[0]`."""
+    return f"retried by {' and '.join(map(_policy, step.policies))}"
+
+
+def _policy(pointer: str) -> str:
+    if pointer == "default":
+        return "the service's default"
+    return f"RetryPolicies[{pointer.rpartition('/')[2]}]"
 
 
 def _miss(changed: Sequence[str]) -> str:

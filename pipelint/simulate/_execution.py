@@ -239,7 +239,7 @@ class Execution:
         entry = run.entry
         seconds = _ATTEMPT if entry.duration is None else entry.duration
         made = attempts(run.step, run.plan.policies, entry.fails, seconds)
-        run.attempts, run.policy = made.number, made.policy
+        run.attempts, run.policies = made.number, made.policies
         for at, kind in made.events:
             self.events.append(Event(self.now + at, kind, run.name))
         if made.failure is not None:

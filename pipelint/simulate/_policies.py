@@ -67,14 +67,15 @@ class Attempts(NamedTuple):
     """The attempts of a step.
 
     `seconds` are those from the start of the first to the end of the last; `failure` is that of
-    the last one, None where it did not fail; `policy` names the one by which it was retried last.
-    `events` are the ends of those that failed and the starts of those after the first.
+    the last one, None where it did not fail; `policies` names those by which it was retried, in the
+    order of their last use. `events` are the ends of those that failed and the starts of those
+    after the first.
     """
 
     number: int
     seconds: float
     failure: Failure | None
-    policy: str | None
+    policies: tuple[str, ...]
     events: tuple[AttemptEvent, ...]
 
 
@@ -130,18 +131,20 @@ def attempts(
     coming = (ALWAYS,) if failures is None else failures
     used: dict[str, int] = {}
     events: list[AttemptEvent] = []
-    now, last = 0.0, None
+    retried: dict[str, None] = {}
+    now = 0.0
     for number, failure in enumerate(coming, 1):
         now += seconds
         events.append((now, "attempt-failed"))
         policy = _applies(step, known, failure.type)
         delay = None if policy is None else _delay(policy, used, now)
         if policy is None or delay is None:
-            return Attempts(number, now, failure, last, tuple(events))
-        last = policy.name
+            return Attempts(number, now, failure, tuple(retried), tuple(events))
+        retried.pop(policy.name, None)
+        retried[policy.name] = None
         now += delay
         events.append((now, "retried"))
-    return Attempts(len(coming) + 1, now + seconds, None, last, tuple(events))
+    return Attempts(len(coming) + 1, now + seconds, None, tuple(retried), tuple(events))
 
 
 def _applies(step: Step, known: Sequence[Policy], kind: str) -> Policy | None:

@@ -92,7 +92,7 @@ class Run:
         "order",
         "outcome",
         "plan",
-        "policy",
+        "policies",
         "reason",
         "response",
         "selected",
@@ -128,7 +128,7 @@ class Run:
         self.outcome: bool | None = None
         self.decisions: tuple[Decision, ...] | None = None
         self.attempts = 0
-        self.policy: str | None = None
+        self.policies: tuple[str, ...] = ()
         self.cache_hit = False
         self.cache_key: dict[str, Any] | None = None
         self.cache_miss: tuple[str, ...] = ()

@@ -141,7 +141,7 @@ def _step(run: Run, execution: Execution, who: Identity) -> StepRun:
         "outcome": run.outcome,
         "decision": None if run.decisions is None else [_decision(each) for each in run.decisions],
         "attempts": run.attempts,
-        "policy": run.policy,
+        "policy": run.policies[-1] if run.policies else None,
         "cache_hit": run.cache_hit,
         "cache_key": run.cache_key,
         "reason": reason(run, execution),
@@ -160,6 +160,7 @@ def _step(run: Run, execution: Execution, who: Identity) -> StepRun:
         run.cache_miss,
         run.unresolved,
         run.lacking,
+        run.policies,
     )
 
 

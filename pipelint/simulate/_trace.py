@@ -39,10 +39,10 @@ class StepRun:
 
     `order` counts the steps that ran from 1, by their start. `attempts` is 0 for a step that did
     not run or took a cached run; `policy` is the JSON pointer of the retry policy that was used
-    last, or `default`. `decisions` has the compared values with their origins, `decision` the
-    plain ones. Of a child of a ForEach `parent` and `iteration` are set. `unresolved` is the
-    pointer of what had no value, so that the step failed before it did anything; `lacking` the path
-    of the entry that a given file would need for it.
+    last, or `default`; `policies` are all that were used. `decisions` has the compared values with
+    their origins, `decision` the plain ones. Of a child of a ForEach `parent` and `iteration`
+    are set. `unresolved` is the pointer of what had no value, so that the step failed before it did
+    anything; `lacking` the path of the entry that a given file would need for it.
     """
 
     __slots__ = (
@@ -62,6 +62,7 @@ class StepRun:
         "order",
         "outcome",
         "parent",
+        "policies",
         "policy",
         "reason",
         "started_at",
@@ -80,6 +81,7 @@ class StepRun:
         cache_miss: Sequence[str] = (),
         unresolved: str | None = None,
         lacking: Path | None = None,
+        policies: Sequence[str] = (),
     ) -> None:
         self._arguments = arguments
         self._response = response
@@ -93,6 +95,7 @@ class StepRun:
         self.decisions = decisions
         self.attempts: int = fields["attempts"]
         self.policy: str | None = fields["policy"]
+        self.policies = tuple(policies)
         self.cache_hit: bool = fields["cache_hit"]
         self.cache_key: dict[str, Any] | None = fields.get("cache_key")
         self.cache_miss = tuple(cache_miss)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipelint.errors import PipelintError
 from pipelint.records import NamedTuple
+from pipelint.report._account import retried_by
 from pipelint.report._words import counted
 from pipelint.simulate import InputFault, given_path
 from pipelint.testing._causes import causes, decided, failed, idle, line
@@ -231,14 +232,10 @@ def _attempts(expect: Expectations, account: Account) -> Iterator[Difference]:
         elif run.cache_hit:
             yield Difference(where, expected, f"{name} takes a cached run")
         else:
-            why = () if run.policy is None else (line(f"retried by {_policy(run.policy)}"),)
+            why = (line(retried_by(run)),) if run.policies else ()
             yield Difference(
                 where, expected, f"{name} makes {counted(run.attempts, 'attempt')}", why
             )
-
-
-def _policy(pointer: str) -> str:
-    return "the service's default" if pointer == "default" else pointer
 
 
 def _cache_hits(expect: Expectations, account: Account) -> Iterator[Difference]:

@@ -83,8 +83,14 @@ def test_step_that_is_retried_tells_its_policy() -> None:
 
     assert why("Prep", steps=steps) == [
         "Prep ran as number 1: Succeeded after 2 attempts",
-        "  retried by /Steps/0/RetryPolicies/0",
+        "  retried by RetryPolicies[0]",
     ]
+
+
+def test_step_that_is_retried_by_several_policies_names_all() -> None:
+    steps = {"Prep": {"fails": ["SageMaker.CAPACITY_ERROR", "Step.THROTTLING"]}}
+
+    assert why("Prep", steps=steps)[1] == "  retried by RetryPolicies[0] and the service's default"
 
 
 def test_step_of_an_iteration_names_its_loop() -> None:

@@ -138,6 +138,7 @@ def test_each_policy_has_its_own_counter() -> None:
     run = tried(CAPACITY, LIMIT, LIMIT, policies=policies)
 
     assert (run.status, run.attempts, run.policy) == ("Succeeded", 4, "/Steps/0/RetryPolicies/1")
+    assert run.policies == ("/Steps/0/RetryPolicies/0", "/Steps/0/RetryPolicies/1")
     # Each counts its own delays: 1, then 10 and 20.
     assert run.ended_at == "2020-12-01T00:04:31Z"
 

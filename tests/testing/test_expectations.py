@@ -227,7 +227,7 @@ def test_attempts_differ() -> None:
     found = differ(CAPACITY, attempts={"Prep": 3, "Ask": 1})
 
     assert only(found) == (("attempts", "Prep"), "Prep makes 3 attempts", "Prep makes 2 attempts")
-    assert why(found) == ["retried by /Steps/0/RetryPolicies/0"]
+    assert why(found) == ["retried by RetryPolicies[0]"]
 
 
 def test_step_that_did_not_run_made_no_attempt() -> None:
