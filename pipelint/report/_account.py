@@ -9,6 +9,7 @@ from pipelint.records import NamedTuple
 from pipelint.report._line import BLANK, Piece
 from pipelint.report._words import counted, printable
 from pipelint.simulate import given_path
+from pipelint.simulate._template import function_of
 from pipelint.text import path_at
 
 TYPE_CHECKING = False
@@ -272,7 +273,11 @@ def _file(node: JsonGet) -> str:
     source = node.property_file
     if isinstance(source, Reference):
         return source.text.rpartition(".")[2]
-    return "a file in S3"
+    uri = node.s3_uri
+    producer = None if uri is None else function_of(uri)
+    if producer is not None:
+        return producer
+    return "a file in S3" if uri is None else _name(uri)
 
 
 def _shown(value: Value, account: Account) -> str:

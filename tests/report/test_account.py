@@ -183,3 +183,36 @@ def test_entry_that_a_given_file_lacks_is_told_with_its_place() -> None:
         "      Steps[Good].Arguments.Conditions[0].LeftValue: the file 'R' of 'Prep' has no 'mse': "
         "did you mean 'msa'? (given.yaml:4)"
     )
+
+
+def test_result_of_a_function_is_named_after_its_step() -> None:
+    def result(step: str) -> dict[str, Any]:
+        folder = {"Get": f"Steps.{step}.OutputDataConfig.S3OutputPath"}
+        uri = {"Std:Join": {"On": "/", "Values": [folder, "results.json"]}}
+        return {"Std:JsonGet": {"S3Uri": uri, "Path": "Result"}}
+
+    check = condition({"Type": "LessThan", "LeftValue": result("A"), "RightValue": result("B")})
+    output = {"OutputDataConfig": {"S3OutputPath": "s3://b/out"}}
+    functions = [{"Name": name, "Type": "Training", "Arguments": output} for name in "AB"]
+
+    text = text_of(
+        {**check, "Steps": [*functions, *check["Steps"]]},
+        steps={"A": {"result": 1}, "B": {"result": 2}},
+    )
+
+    assert text.splitlines()[5:7] == [
+        "      A: Result        < B: Result",
+        "      1 (given.yaml:4) < 2 (given.yaml:4)",
+    ]
+
+
+def test_object_in_s3_is_named_by_its_uri() -> None:
+    uri = {"Std:Join": {"On": "/", "Values": ["s3://b", {"Get": "Parameters.Mode"}, "m.json"]}}
+    auc = {"Std:JsonGet": {"S3Uri": uri, "Path": "auc"}}
+    check = condition({"Type": "Equals", "LeftValue": auc, "RightValue": 1})
+    facts = Facts(*read(Source.from_text(json.dumps(check), "a.json")))
+    trace = simulate(facts, given={"s3": {"s3://b/1/m.json": {"auc": 1}}})
+
+    text = plain(account_report(Account("a.json", facts, trace, lambda path: "")))
+
+    assert text.splitlines()[3] == "      s3://b/Mode/m.json: auc == 1"
