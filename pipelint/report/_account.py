@@ -71,7 +71,7 @@ def account_lines(account: Account) -> list[Line]:
 
 def _heading(account: Account) -> Iterator[Line]:
     trace = account.trace
-    steps = sum(step.parent is None for step in trace.steps)
+    steps = len(account.facts.steps)
     words = f"{counted(steps, 'step')}, {counted(len(trace.parameters), 'parameter')}"
     changed = [_set(name, account) for name in trace.parameters if _is_set(name, account)]
     more = f" ({len(changed)} set: {', '.join(changed)})" if changed else ""
@@ -315,8 +315,7 @@ def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
 
 def _ending(account: Account) -> Iterator[Line]:
     trace = account.trace
-    ran = [step for step in trace.steps if step.ran]
-    words = f": {len(ran)} of {counted(len(trace.steps), 'step')} ran{_at_a_time(trace)}."
+    words = f": {_ran(account)}{_at_a_time(trace)}."
     if trace.status == "NeedsInput":
         yield from _needs(account)
         return
@@ -332,6 +331,12 @@ def _ending(account: Account) -> Iterator[Line]:
         more = "-v lists them with the resolved requests"
         yield (Piece(f"Made up, deciding no branch: {counted(count, 'value')} ({more}).", "note"),)
     yield (Piece("Not simulated: your scripts, data, IAM, quotas.", "note"),)
+
+
+def _ran(account: Account) -> str:
+    """How many of the definition's steps ran, one of a body in any iteration."""
+    ran = {step_of(step, account.facts) for step in account.trace.steps if step.ran}
+    return f"{len(ran)} of {counted(len(account.facts.steps), 'step')} ran"
 
 
 def _needs(account: Account) -> Iterator[Line]:

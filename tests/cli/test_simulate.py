@@ -38,7 +38,7 @@ def test_execution_that_succeeds_exits_with_0(quality: Project) -> None:
 
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
-    assert lines[0] == "quality.json: 7 steps, 2 parameters (1 set: Limit = 5.0, default 6.0)"
+    assert lines[0] == "quality.json: 8 steps, 2 parameters (1 set: Limit = 5.0, default 6.0)"
     assert lines[4:7] == [
         " 3  Good       true, takes IfSteps",
         "      Ask.OutputParameters['mse'] <= Limit",
@@ -50,7 +50,7 @@ def test_execution_that_fails_exits_with_1(quality: Project) -> None:
     done = simulate(quality, "-p", "Limit=4", "--given", "good.yaml")
 
     assert (done.code, done.err) == (1, "")
-    assert "\nFailed: 4 of 7 steps ran, one at a time.\n" in done.out
+    assert "\nFailed: 4 of 8 steps ran, one at a time.\n" in done.out
 
 
 def test_execution_that_completes_with_failures_exits_with_1(quality: Project) -> None:
@@ -261,7 +261,7 @@ def test_definition_comes_from_standard_input(
 
     done = quality.run("simulate", "-", "--given", "good.yaml")
 
-    assert (done.code, done.out.splitlines()[0]) == (0, "-: 7 steps, 2 parameters")
+    assert (done.code, done.out.splitlines()[0]) == (0, "-: 8 steps, 2 parameters")
 
 
 def test_what_is_given_comes_from_standard_input(

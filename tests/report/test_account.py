@@ -99,7 +99,7 @@ def test_account_of_a_run_with_a_cache_tells_what_runs_again() -> None:
 
 
 def test_parameter_with_its_default_is_not_among_those_set() -> None:
-    assert text_of().splitlines()[0] == "quality.json: 7 steps, 2 parameters"
+    assert text_of().splitlines()[0] == "quality.json: 8 steps, 2 parameters"
 
 
 def test_parameter_without_a_default_is_shown_with_its_value() -> None:
@@ -216,3 +216,10 @@ def test_object_in_s3_is_named_by_its_uri() -> None:
     text = plain(account_report(Account("a.json", facts, trace, lambda path: "")))
 
     assert text.splitlines()[3] == "      s3://b/Mode/m.json: auc == 1"
+
+
+def test_step_of_a_body_that_ran_in_one_iteration_is_a_step_that_ran() -> None:
+    lines = text_of(steps={**TOLD, "Score": {"fails": "always"}}).splitlines()
+
+    assert lines[0] == "quality.json: 8 steps, 2 parameters"
+    assert "Failed: 6 of 8 steps ran, one at a time." in lines
