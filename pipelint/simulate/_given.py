@@ -14,6 +14,7 @@ from pipelint.simulate._errors import InputFault
 from pipelint.simulate._identity import read_time
 from pipelint.simulate._policies import ALWAYS, Failure
 from pipelint.simulate._value import Value
+from pipelint.simulate._words import kind_in_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ class _Reader:
         for name, output in read.items():
             kind = declared[name].type or "" if name in declared else "Any"
             if not _is_output(output, kind) and not self.lenient:
-                message = f"is {json_name(output)}, '{name}' is declared as '{kind}'"
+                message = f"is {kind_in_words(output)}, '{name}' is declared as '{kind}'"
                 self.fault((*path, name), message)
             as_number = kind == "Float" and type(output) is int and _is_output(output, kind)
             typed = float(output) if as_number else output

@@ -7,13 +7,12 @@ import math
 import re
 import sys
 
-from pipelint.analysis import json_name
 from pipelint.catalog import LIMITS
 from pipelint.errors import suggestion
 from pipelint.simulate._errors import InputFault
 from pipelint.simulate._plausible import of_type
 from pipelint.simulate._value import Value
-from pipelint.simulate._words import in_words
+from pipelint.simulate._words import in_words, kind_in_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def _given(parameter: Parameter, given: object) -> Value | str:
     if isinstance(read, str) and parameter.type in ("Integer", "Float", "Boolean"):
         return read
     if read is None:
-        what = json_name(given)
+        what = kind_in_words(given)
         return f"Unexpected type: is {what}, '{parameter.name}' is of type '{parameter.type}'"
     known = [entry.value for entry in parameter.enum_values]
     if known and read not in known:

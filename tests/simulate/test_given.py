@@ -259,6 +259,10 @@ def test_outputs_of_an_iteration_are_added_to_those_of_its_body_step() -> None:
             "steps.Ask.outputs.n: is a string, 'n' is declared as 'Integer'",
         ),
         (
+            of_step("Ask", outputs={"n": 1.0}),
+            "steps.Ask.outputs.n: is 1.0, a number with a fraction, 'n' is declared as 'Integer'",
+        ),
+        (
             of_step("Ask", outputs={"n": True}),
             "steps.Ask.outputs.n: is a boolean, 'n' is declared as 'Integer'",
         ),
@@ -272,7 +276,8 @@ def test_outputs_of_an_iteration_are_added_to_those_of_its_body_step() -> None:
         ),
         (
             of_step("Ask", outputs={"rate": 10**400}),
-            "steps.Ask.outputs.rate: is an integer, 'rate' is declared as 'Float'",
+            f"steps.Ask.outputs.rate: is 1{'0' * 58}…, beyond the numbers of a Float, "
+            "'rate' is declared as 'Float'",
         ),
         (
             of_step("Ask", result=1),

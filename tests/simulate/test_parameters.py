@@ -136,7 +136,7 @@ def test_typed_value_is_taken(kind: str, value: Any) -> None:
         ("String", ["a"], "a list"),
         ("String", None, "null"),
         ("Integer", True, "a boolean"),
-        ("Integer", 1.0, "a number"),
+        ("Integer", 1.0, "1.0, a number with a fraction"),
         ("Integer", None, "null"),
         ("Float", False, "a boolean"),
         ("Boolean", 1, "an integer"),

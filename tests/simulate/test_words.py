@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipelint.simulate._words import in_words
+from pipelint.simulate._words import in_words, kind_in_words
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,22 @@ def test_a_number_that_python_does_not_write_is_told_by_its_length() -> None:
 
 def test_what_is_no_json_is_written_all_the_same() -> None:
     assert in_words({1}) == '"{1}"'
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("x", "a string"),
+        (True, "a boolean"),
+        (3, "an integer"),
+        (1.0, "1.0, a number with a fraction"),
+        (float("inf"), "Infinity, no finite number"),
+        pytest.param(
+            10**5000,
+            "a number of thousands of digits, beyond the numbers of a Float",
+            id="thousands of digits",
+        ),
+    ],
+)
+def test_a_value_that_does_not_fit_its_type_is_told_by_its_kind(value: Any, words: str) -> None:
+    assert kind_in_words(value) == words
