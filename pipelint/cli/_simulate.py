@@ -25,6 +25,7 @@ from pipelint.report import (
 )
 from pipelint.simulate import MAX_PARALLEL, InputError, Trace, needed, simulate
 from pipelint.simulate._parameters import start_parameters
+from pipelint.simulate._words import shortened
 from pipelint.targets import BLOCKING, STANDARD_INPUT
 
 TYPE_CHECKING = False
@@ -157,7 +158,7 @@ def _placed(
     if path[:1] == ("parameters",) and path[1:2]:
         name = str(path[1])
         if name in parameters:
-            return f"-p {name}={parameters[name]}: {fault.message}"
+            return f"-p {name}={shortened(parameters[name])}: {fault.message}"
         if given is None or not given.has(path):
             ways = f"-p {name}=VALUE, or in the file of --given, which --init writes"
             return f"{report.file}: {fault.message} ({ways})"

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from pipelint.errors import suggestion
 from pipelint.simulate._errors import InputFault
+from pipelint.simulate._words import in_words, shortened
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def _shown(value: object) -> str:
         return _TYPES["object"]
     if isinstance(value, list):
         return _TYPES["array"]
-    return repr(value) if isinstance(value, str) else json.dumps(value)
+    return shortened(repr(value)) if isinstance(value, str) else in_words(value)
 
 
 def _either(words: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from pipelint.errors import suggestion
 from pipelint.simulate._errors import InputFault
 from pipelint.simulate._plausible import of_type
 from pipelint.simulate._value import Value
-from pipelint.simulate._words import in_words, kind_in_words
+from pipelint.simulate._words import in_words, kind_in_words, shortened
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -105,7 +105,8 @@ def _length_fault(text: str) -> str | None:
     if not text:
         return '[string "" is too short (length: 0, required minimum: 1)]'
     if len(text) > _LONGEST:
-        return f'[string "{text}" is too long (length: {len(text)}, maximum allowed: {_LONGEST})]'
+        words = f"(length: {len(text)}, maximum allowed: {_LONGEST})"
+        return f'[string "{shortened(text)}" is too long {words}]'
     return None
 
 

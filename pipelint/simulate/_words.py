@@ -19,6 +19,11 @@ def in_words(value: object) -> str:
     except ValueError:
         # Python writes no number of more than 4300 digits.
         return "a number of thousands of digits"
+    return shortened(text)
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text that somebody may have made very long."""
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 

@@ -11,6 +11,7 @@ from pipelint.records import NamedTuple
 from pipelint.report._account import retried_by
 from pipelint.report._words import counted
 from pipelint.simulate import InputFault, given_path
+from pipelint.simulate._words import shortened
 from pipelint.testing._causes import causes, decided, failed, idle, line
 from pipelint.testing._named_steps import fault_of_name, step_named
 
@@ -264,7 +265,7 @@ def _failure(expect: Expectations, account: Account) -> Iterator[Difference]:
     ends = [run for run in account.trace.steps if run.status == "Failed"]
     if any(re.search(expect.failure, run.reason or "") for run in ends):
         return
-    expected = f"a step fails with a reason that matches '{expect.failure}'"
+    expected = f"a step fails with a reason that matches '{shortened(expect.failure)}'"
     actual = "; ".join(failed(run, account) for run in ends) or "no step failed"
     yield Difference(("failure",), expected, actual)
 

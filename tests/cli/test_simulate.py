@@ -101,6 +101,8 @@ def test_findings_of_a_definition_with_errors_come_in_json_as_well(quality: Proj
     [
         (["-p", "Limt=5"], "-p Limt=5: Unknown parameter 'Limt': did you mean 'Limit'?"),
         (["-p", "Limit=a"], '-p Limit=a: "a" is no Float: expected a number as JSON writes it'),
+        (["-p", f"Limit={'a' * 99}"], f"-p Limit={'a' * 59}…: \"{'a' * 58}… is no Float: "
+         "expected a number as JSON writes it"),
         (["-p", "Limit"], "-p/--parameter: expected NAME=VALUE, found 'Limit' "
          "(pipelint simulate --help tells more)"),
         (["-p", "Limit=1", "-p", "Limit=2"], "-p Limit: is given twice: keep one of them"),

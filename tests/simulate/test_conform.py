@@ -179,3 +179,9 @@ def test_schema_may_refer_to_another_one() -> None:
 
 def test_what_has_no_words_of_ours_is_told_all_the_same() -> None:
     assert faults(3, {"multipleOf": 2}) == [InputFault((), "3 is not a multiple of 2")]
+
+
+def test_long_value_is_cut() -> None:
+    [fault] = faults("9" * 5000, {"type": "object"})
+
+    assert fault.message == f"is '{'9' * 58}…, not a mapping"

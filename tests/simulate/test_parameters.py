@@ -162,7 +162,7 @@ def test_text_is_taken_up_to_1024_characters() -> None:
 
     assert started("String", long[:-1]) == long[:-1]
     assert refusals(declared("String"), {"P": long}) == [
-        f'parameters.P: [string "{long}" is too long (length: 1025, maximum allowed: 1024)]'
+        f'parameters.P: [string "{long[:59]}…" is too long (length: 1025, maximum allowed: 1024)]'
     ]
 
 
