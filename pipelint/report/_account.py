@@ -75,7 +75,7 @@ def _heading(account: Account) -> Iterator[Line]:
     words = f"{counted(steps, 'step')}, {counted(len(trace.parameters), 'parameter')}"
     changed = [_set(name, account) for name in trace.parameters if _is_set(name, account)]
     more = f" ({len(changed)} set: {', '.join(changed)})" if changed else ""
-    yield (Piece(printable(account.file), "path"), Piece(f": {words}{more}"))
+    yield (Piece(printable(account.file), "path"), Piece(printable(f": {words}{more}")))
 
 
 def _is_set(name: str, account: Account) -> bool:
@@ -184,7 +184,7 @@ def details(step: StepRun, account: Account) -> Iterator[Line]:
     if step.policies:
         yield (Piece(retried_by(step), "note"),)
     if step.cache_miss:
-        yield (Piece(f"runs again: {_miss(step.cache_miss)}", "note"),)
+        yield (Piece(printable(f"runs again: {_miss(step.cache_miss)}"), "note"),)
     yield from decision_lines(step, account)
     if account.verbose and step.ran:
         for path, value in leaves(step.arguments):

@@ -78,9 +78,9 @@ def given_lines(
 
 def _key(key: object) -> str:
     text = str(key)
-    return text if isinstance(key, int) or _PLAIN.fullmatch(text) else json.dumps(text)
+    return text if isinstance(key, int) or _PLAIN.fullmatch(text) else _scalar(text)
 
 
 def _scalar(value: object) -> str:
-    # What is JSON is YAML.
-    return json.dumps(value, ensure_ascii=False)
+    # What is JSON is YAML, and so are the escapes of what no terminal shows.
+    return printable(json.dumps(value, ensure_ascii=False))

@@ -26,13 +26,16 @@ def printable(text: str) -> str:
     """A text that no terminal takes for a command, whatever a definition holds.
 
     Control and formatting characters, lone surrogates and characters that no font shows are
-    replaced by their escapes; so one line stays one line.
+    replaced by their escapes, as in JSON and YAML; so one line stays one line.
     """
     return text if text.isprintable() else "".join(map(_shown, text))
 
 
 def _shown(character: str) -> str:
-    return character if character.isprintable() else ascii(character)[1:-1]
+    if character.isprintable():
+        return character
+    escape = ascii(character)[1:-1]
+    return f"\\u00{escape[2:]}" if escape.startswith("\\x") else escape
 
 
 def well_formed(text: str) -> str:

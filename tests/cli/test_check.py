@@ -342,7 +342,7 @@ def test_crash_of_a_rule_is_reported_whatever_is_selected(project: Project) -> N
 def test_names_of_files_cannot_command_the_terminal(project: Project) -> None:
     done = project.run("check", "a\x1b]0;\nb.json")
 
-    assert done.err == "pipelint: error: a\\x1b]0;\\nb.json: no such file or folder\n"
+    assert done.err == "pipelint: error: a\\u001b]0;\\nb.json: no such file or folder\n"
 
 
 def test_output_is_plain_unless_a_person_reads_it(project: Project) -> None:

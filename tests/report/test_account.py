@@ -164,7 +164,7 @@ def test_name_that_a_terminal_would_obey_is_escaped() -> None:
     steps = [{**LAMBDA, "Name": "A\x1b[31m"}]
 
     assert (
-        " 1  A\\x1b[31m  Succeeded"
+        " 1  A\\u001b[31m  Succeeded"
         in text_of({"Version": "2020-12-01", "Steps": steps}, steps={}).splitlines()
     )
 
@@ -223,3 +223,9 @@ def test_step_of_a_body_that_ran_in_one_iteration_is_a_step_that_ran() -> None:
 
     assert lines[0] == "quality.json: 8 steps, 2 parameters"
     assert "Failed: 6 of 8 steps ran, one at a time." in lines
+
+
+def test_value_that_turns_the_line_around_is_escaped() -> None:
+    first = text_of(parameters={"Mode": "\u202eab"}).splitlines()[0]
+
+    assert first.endswith(r'(1 set: Mode = "\u202eab", default "1")')

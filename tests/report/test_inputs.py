@@ -76,3 +76,12 @@ def test_name_that_yaml_would_read_otherwise_is_quoted(name: str) -> None:
     text = text_of({**QUALITY, "Steps": [QUALITY["Steps"][0], ask, good]})
 
     assert list(given_in(text.encode(), "given.yaml").value["steps"]["Ask"]["outputs"]) == [quoted]
+
+
+def test_value_that_turns_the_line_around_is_escaped_and_read_again() -> None:
+    text = given_file("a.json", (), {"Mode": "\u202e\x1b\x85\U000e0001"})
+
+    assert text.splitlines()[-1] == r'  Mode: "\u202e\u001b\u0085\U000e0001"  # -p'
+    assert given_in(text.encode(), "given.yaml").value == {
+        "parameters": {"Mode": "\u202e\x1b\x85\U000e0001"}
+    }

@@ -68,7 +68,9 @@ def test_nothing_read_gives_no_summary() -> None:
 
 
 def test_file_name_cannot_break_the_line() -> None:
-    assert summary_line(Run((a_clean("a\nb\x1b.json"),))).startswith(r"a\nb\x1b.json: no problems")
+    assert summary_line(Run((a_clean("a\nb\x1b.json"),))).startswith(
+        r"a\nb\u001b.json: no problems"
+    )
 
 
 def test_explain_names_three_rules_the_gravest_first() -> None:

@@ -50,7 +50,7 @@ def test_name_with_a_control_character_stays_on_its_line(tmp_path: Path) -> None
 
     line = verdict_line(result._replace(scenario=scenario), file)
 
-    assert plain([line]) == f"ok      {file.path}::a\\n\\x1b[2Jb\n"
+    assert plain([line]) == f"ok      {file.path}::a\\n\\u001b[2Jb\n"
 
 
 def test_difference_shows_place_expectation_and_cause_and_each_cause_once(tmp_path: Path) -> None:
