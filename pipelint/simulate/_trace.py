@@ -149,7 +149,8 @@ class StepRun:
 
         Raises:
             PipelintError: the text is no path.
-            KeyError: there is no such argument; the message says what there is.
+            KeyError: there is no such argument; the message says what there is, or that the step
+                did not run.
         """
         __tracebackhide__ = True  # of pytest: the message says all
         segments, fault = parse_accessors(path)
@@ -161,9 +162,17 @@ class StepRun:
             key: Any = int(segment.text) if segment.kind == "index" else segment.text
             known = range(len(found)) if isinstance(found, list) else found
             if not isinstance(found, (dict, list)) or key not in known:
-                raise KeyError(f"{path!r}: {_lacks(found, key, self.name)}")
+                raise KeyError(f"{path!r}: {self._idle() or _lacks(found, key, self.name)}")
             found = found[key]
         return found
+
+    def _idle(self) -> str:
+        """Why a step has no arguments that did not run, or not so far."""
+        if self.arguments:
+            return ""
+        if not self.ran:
+            return f"'{self.name}' did not run: {self.reason}"
+        return "" if self.unresolved is None else f"'{self.name}' failed: {self.reason}"
 
     def as_json(self) -> dict[str, Any]:
         """The step as the JSON form has it."""

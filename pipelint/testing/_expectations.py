@@ -17,7 +17,7 @@ from pipelint.testing._named_steps import fault_of_name, step_named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from pipelint.report import Account, Line
@@ -144,13 +144,23 @@ def _runs(expect: Expectations, account: Account) -> Iterator[Difference]:
             if not run.ran:
                 yield _idle((key, at), f"{name} runs", run, account)
     if expect.runs_exactly is not None:
-        for run in account.trace.steps:
-            if run.ran and run.name not in expect.runs_exactly:
-                yield _ran(("runs_exactly",), "no other step runs", run, account)
+        yield from _others(expect.runs_exactly, account)
     for at, name in enumerate(expect.not_executed):
         run = step_named(name, account)
         if run.ran:
             yield _ran(("not_executed", at), f"{name} does not run", run, account)
+
+
+def _others(listed: Sequence[str], account: Account) -> Iterator[Difference]:
+    """The steps that ran and are not listed, in one difference."""
+    others = [run for run in account.trace.steps if run.ran and run.name not in listed]
+    path, expected = ("runs_exactly",), "no other step runs"
+    if len(others) == 1:
+        yield _ran(path, expected, others[0], account)
+    elif others:
+        names = ", ".join(f"{run.name} (number {run.order})" for run in others)
+        why = dict.fromkeys(each for run in others for each in causes(run, account))
+        yield Difference(path, expected, f"others ran: {names}", tuple(why))
 
 
 def _ran(path: Path, expected: str, run: StepRun, account: Account) -> Difference:

@@ -22,7 +22,9 @@ def fault_of_name(name: str, account: Account) -> str | None:
     loop = None if step is None else _loop(step)
     if loop is not None:
         return f"stands in the body of '{loop.name}': name it with its iteration, as '{name}-0'"
-    return f"no step has this name{suggestion(name, _names(account))}"
+    near = suggestion(name, _names(account))
+    there_are = ", ".join(run.name for run in account.trace.steps)
+    return f"no step is named '{name}'{near or f': there are {there_are}'}"
 
 
 def step_named(name: str, account: Account) -> StepRun:

@@ -217,3 +217,24 @@ def test_json_form_is_json_and_is_read_back_as_it_was(
 
     text = json.dumps(written)
     assert Trace.from_json(json.loads(text)).as_json() == json.loads(text) == written
+
+
+def test_path_into_the_request_of_a_step_that_did_not_run_says_so() -> None:
+    decided = check(condition("Equals", 1, 2))
+    decided["Arguments"]["IfSteps"] = [training("Late")]
+
+    with pytest.raises(KeyError) as caught:
+        execute(decided)["Late"].at("HyperParameters")
+
+    assert caught.value.args == (
+        "'HyperParameters': 'Late' did not run: branch not taken: IfSteps of Check",
+    )
+
+
+def test_path_into_a_request_that_did_not_resolve_says_why() -> None:
+    trace = execute(reader(get("Parameters.Nope")))
+
+    with pytest.raises(KeyError) as caught:
+        trace["Read"].at("value")
+
+    assert caught.value.args == (f"'value': 'Read' failed: {trace['Read'].reason}",)

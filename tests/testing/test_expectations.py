@@ -136,6 +136,17 @@ def test_no_other_step_may_run_where_all_are_listed() -> None:
     ]
 
 
+def test_several_others_are_one_difference() -> None:
+    found = differ(BAD, runs_exactly=["Prep", "Ask"])
+
+    assert only(found) == (
+        ("runs_exactly",),
+        "no other step runs",
+        "others ran: Good (number 3), Refuse (number 4)",
+    )
+    assert why(found) == [*DECIDED, VALUES]
+
+
 def test_step_ran_because_of_its_branch() -> None:
     found = differ(BAD, not_executed=["Tell", "Refuse"])
 
@@ -327,9 +338,12 @@ def test_iteration_of_what_failed_before_did_not_run() -> None:
     [
         (
             {"runs": ["Prep", "Prpe"]},
-            InputFault(("runs", 1), "no step has this name: did you mean 'Prep'?"),
+            InputFault(("runs", 1), "no step is named 'Prpe': did you mean 'Prep'?"),
         ),
-        ({"order": [["Prep"], ["x"]]}, InputFault(("order", 1, 0), "no step has this name")),
+        (
+            {"order": [["Prep"], ["Perp"]]},
+            InputFault(("order", 1, 0), "no step is named 'Perp': did you mean 'Prep'?"),
+        ),
         (
             {"not_executed": ["Score"]},
             InputFault(

@@ -18,9 +18,14 @@ def test_step_that_an_execution_can_have_is_no_fault(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "fault"),
     [
-        ("Aks", "no step has this name: did you mean 'Ask'?"),
+        ("Aks", "no step is named 'Aks': did you mean 'Ask'?"),
         ("Score", "stands in the body of 'Each': name it with its iteration, as 'Score-0'"),
-        ("Ask-0", "no step has this name: did you mean 'Ask'?"),
+        (
+            "Nope",
+            "no step is named 'Nope': "
+            "there are Prep, Ask, Good, Tell, Each, Score-0, Score-1, Last, Refuse",
+        ),
+        ("Ask-0", "no step is named 'Ask-0': did you mean 'Ask'?"),
     ],
 )
 def test_other_name_is_a_fault(name: str, fault: str) -> None:

@@ -86,7 +86,7 @@ def test_error_is_shown_with_its_place(tmp_path: Path) -> None:
     file, [_, _, misnamed] = run(tmp_path)
 
     assert plain(failure_lines(misnamed, file)) == (
-        f"{file.path}:14: scenarios[2].expect.runs[0]: no step has this name: "
+        f"{file.path}:14: scenarios[2].expect.runs[0]: no step is named 'Tel': "
         "did you mean 'Tell'?\n"
     )
 
@@ -97,7 +97,8 @@ def test_message_is_the_first_fault(tmp_path: Path) -> None:
     assert [failure_message(result) for result in results] == [
         "",
         "expected: Tell runs; actual: Tell did not run: branch not taken: IfSteps of Good",
-        f"{file.path}:14: scenarios[2].expect.runs[0]: no step has this name: did you mean 'Tell'?",
+        f"{file.path}:14: scenarios[2].expect.runs[0]: no step is named 'Tel': "
+        "did you mean 'Tell'?",
     ]
 
 

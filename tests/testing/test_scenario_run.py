@@ -152,7 +152,7 @@ def test_expectations_that_name_nothing_are_told_with_their_lines(tmp_path: Path
     )
 
     assert found == [
-        "8: scenarios[0].expect.not_executed[1]: no step has this name: did you mean 'Tell'?"
+        "8: scenarios[0].expect.not_executed[1]: no step is named 'Tel': did you mean 'Tell'?"
     ]
 
 
