@@ -28,6 +28,7 @@ from pipelint.testing._scenarios import editor_schema
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Callable, Iterator, Sequence
 
     from pipelint.cli._arguments import Parser
@@ -74,6 +75,7 @@ def run_test(argv: Sequence[str]) -> int:
     """
     options = parse(_parser(), argv)
     if options.schema:
+        _refuse_beside_schema(options)
         write(json.dumps(editor_schema(), indent=2) + "\n")
         return 0
     errors_of = _blocking(load_ruleset(options.config, isolated=options.isolated))
@@ -87,6 +89,13 @@ def run_test(argv: Sequence[str]) -> int:
 
         write_file(options.junitxml, junit_report([_suite(each) for each in tested]))
     return 2 if errors else _exit_code(tested)
+
+
+def _refuse_beside_schema(options: Namespace) -> None:
+    others = {"PATH": options.paths, "--junitxml": options.junitxml, "--quiet": options.quiet}
+    for other, is_given in others.items():
+        if is_given:
+            raise PipelintError(f"--schema and {other} exclude each other: leave one out")
 
 
 def _files(paths: Sequence[str]) -> tuple[list[str], list[str]]:

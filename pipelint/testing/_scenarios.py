@@ -6,6 +6,7 @@ import os
 import re
 
 from pipelint.errors import PipelintError, suggestion
+from pipelint.model import is_definition
 from pipelint.records import NamedTuple
 from pipelint.simulate import MAX_PARALLEL, InputError, InputFault, Trace
 from pipelint.simulate._conform import faults, read_schema
@@ -116,6 +117,9 @@ def read_scenarios(path: str) -> ScenarioFile:
     if data.value is None:
         message = "is empty: expected 'definition' and 'scenarios'"
         raise InputError(placed([InputFault((), message)], data))
+    if is_definition(data.value) and "scenarios" not in data.value:
+        message = f"is a pipeline definition, no scenario file: pipelint check {path}"
+        raise InputError([InputFault((), f"{path}: {message}")])
     found = faults(data.value, scenarios_schema(), [given_schema()])
     if found:
         raise InputError(placed(found, data))

@@ -224,6 +224,33 @@ def test_help_shows_a_scenario_that_works(tests: Project) -> None:
     assert "build/abalone.json: cannot be read" in run.out
 
 
+@pytest.mark.parametrize(
+    ("arguments", "other"),
+    [
+        (["a.pipeline.yaml"], "PATH"),
+        (["--junitxml", "a.xml"], "--junitxml"),
+        (["--quiet"], "--quiet"),
+    ],
+)
+def test_schema_tests_nothing(tests: Project, arguments: list[str], other: str) -> None:
+    assert tests.run("test", "--schema", *arguments) == (
+        2,
+        "",
+        f"pipelint: error: --schema and {other} exclude each other: leave one out\n",
+    )
+
+
+def test_definition_is_no_scenario_file(tests: Project) -> None:
+    tests.write("a.json", {"Version": "2020-12-01", "Steps": []})
+
+    assert tests.run("test", "a.json") == (
+        2,
+        "",
+        "pipelint: error: a.json: is a pipeline definition, no scenario file: "
+        "pipelint check a.json\n",
+    )
+
+
 def test_schema_for_editors_is_in_one_piece(tests: Project) -> None:
     done = tests.run("test", "--schema")
     schema = json.loads(done.out)
