@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from string import digits
 
 from pipelint.analysis import Facts
 from pipelint.cli._output import complain, show, write
@@ -19,10 +20,12 @@ from pipelint.report import (
     explain_line,
     given_file,
     json_report,
+    printable,
     summary_line,
     text_report,
     why_report,
 )
+from pipelint.report._words import counted
 from pipelint.simulate import MAX_PARALLEL, InputError, Trace, needed, simulate
 from pipelint.simulate._parameters import start_parameters
 from pipelint.simulate._words import shortened
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelint.lint import FileReport
+    from pipelint.report import Line
     from pipelint.simulate import InputFault
     from pipelint.simulate._given_file import GivenFile
     from pipelint.text import Path
@@ -55,8 +59,9 @@ def run_simulate(argv: Sequence[str]) -> int:
         for file, message in run.errors:
             complain(f"{file}: {message}")
         return _MISUSE
-    if run.findings:
-        _refuse(run, options)
+    blocking = _blocking(report)
+    if blocking.findings:
+        _refuse(run._replace(definitions=(blocking,)), options)
         return _MISUSE
     facts = Facts(*read(report.source))
     return (_init if options.init else _simulate)(report, facts, options)
@@ -79,9 +84,9 @@ def _init(report: FileReport, facts: Facts, options: Namespace) -> int:
 
 
 def _checked(options: Namespace) -> Run:
-    """The definition with the errors that keep it from being executed."""
+    """The definition with its errors."""
     ruleset = load_ruleset(options.config, isolated=options.isolated)
-    rules = [rule for rule in ruleset.configured if rule.family in BLOCKING]
+    rules = ruleset.configured
     run = run_check([options.definition], ruleset, rules, baseline=ruleset.config.baseline, jobs=1)
     if len(run.definitions) + len(run.errors) > 1:
         raise PipelintError(
@@ -96,6 +101,12 @@ def _checked(options: Namespace) -> Run:
 def _errors(report: FileReport) -> FileReport:
     found = tuple(each for each in report.findings if each.severity == "error")
     return report._replace(findings=found, suppressed=0)
+
+
+def _blocking(report: FileReport) -> FileReport:
+    """The definition with the errors that keep it from being executed."""
+    found = (each for each in report.findings if each.code.rstrip(digits) in BLOCKING)
+    return report._replace(findings=tuple(found))
 
 
 def _refuse(run: Run, options: Namespace) -> None:
@@ -147,7 +158,15 @@ def _show(
     elif options.output_format == "json":
         write(json.dumps(trace.as_json(), indent=2) + "\n")
     else:
-        show(account_report(account))
+        show([*account_report(account), *_errors_line(report)])
+
+
+def _errors_line(report: FileReport) -> list[Line]:
+    """That the service would refuse or fail what was simulated, where a check says so."""
+    if not report.findings:
+        return []
+    errors = counted(len(report.findings), "error")
+    return [(Piece(f"check finds {errors}: pipelint check {printable(report.file)}", "error"),)]
 
 
 def _placed(

@@ -87,6 +87,29 @@ def test_definition_with_errors_is_not_executed(quality: Project) -> None:
     assert done.out.endswith("errors in quality.json: it cannot be executed\n")
 
 
+def wrong_type(quality: Project) -> None:
+    """Write the definition with an error that lets it be simulated."""
+    prep = json.loads(json.dumps(QUALITY["Steps"][0]))
+    prep["Arguments"]["ProcessingResources"]["ClusterConfig"]["VolumeSizeInGB"] = "much"
+    quality.write("quality.json", {**QUALITY, "Steps": [prep, *QUALITY["Steps"][1:]]})
+
+
+def test_errors_that_a_check_finds_are_counted_below_the_account(quality: Project) -> None:
+    wrong_type(quality)
+
+    done = simulate(quality, "--given", "good.yaml")
+
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith("quotas.\ncheck finds 1 error: pipelint check quality.json\n")
+
+
+def test_errors_of_rules_that_are_ignored_are_not_counted(quality: Project) -> None:
+    wrong_type(quality)
+    quality.write("pipelint.toml", 'ignore = ["ARG", "TYP"]\n')
+
+    assert simulate(quality, "--given", "good.yaml").out.endswith("quotas.\n")
+
+
 def test_findings_of_a_definition_with_errors_come_in_json_as_well(quality: Project) -> None:
     quality.write("quality.json", "{")
 
