@@ -233,10 +233,10 @@ def _compared(decision: Decision, account: Account, *, with_result: bool) -> Ite
     node = _node(decision.pointer, account.facts)
     operands = node.operands if isinstance(node, Condition) else ()
     others = decision.right if isinstance(decision.right, list) else [decision.right]
-    left = [_name(operands[0]), _shown(decision.left, account)]
+    left = [_name(operands[0]), shown(decision.left, account)]
     right = [
         _several([_name(operand) for operand in operands[1:]], decision.right),
-        _several([_shown(value, account) for value in others if value], decision.right),
+        _several([shown(value, account) for value in others if value], decision.right),
     ]
     operator = _OPERATORS.get(decision.type, decision.type)
     width = max(map(len, left))
@@ -280,7 +280,8 @@ def _file(node: JsonGet) -> str:
     return "a file in S3" if uri is None else _name(uri)
 
 
-def _shown(value: Value, account: Account) -> str:
+def shown(value: Value, account: Account) -> str:
+    """A value in JSON, with where it came from."""
     origin = "" if value.origin is None else account.origin(value.origin)
     if value.origin is not None and value.origin[0] == "default":
         origin = "default"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipelint.report._account import decision_lines, details, ending, run_beside, step_of
+from pipelint.model import Reference
+from pipelint.report._account import decision_lines, details, ending, run_beside, shown, step_of
 from pipelint.report._line import Piece
 from pipelint.report._words import printable
 
@@ -48,6 +49,8 @@ def _told(run: StepRun, account: Account) -> Iterator[Line]:
     for need in account.trace.needs:
         if need.step == run.name:
             yield _line(f"decides by {need.given}, which nobody gave")
+    if run.selection is not None:
+        yield _line(_selected(run, account))
     if run.parent is not None:
         loop = account.trace[run.parent]
         yield _line(f"is of iteration {run.iteration} of {loop.name} ({_state(loop)})")
@@ -60,6 +63,18 @@ def _told(run: StepRun, account: Account) -> Iterator[Line]:
     for other in _stops(run, account):
         if all(other is not source for source, _ in sources):
             yield _line(f"the execution ended with {other.name} ({_state(other)})")
+
+
+def _selected(run: StepRun, account: Account) -> str:
+    """Which iteration a ForEach selected, and the value by which it did."""
+    step = step_of(run, account.facts)
+    assert step is not None
+    assert run.selection is not None
+    name, value = run.selection
+    field = step.get("Arguments", "Selector", "Field")
+    read = field.text.split(".", 2)[2] if isinstance(field, Reference) else ""
+    pick = step.literal("Arguments", "Selector", "Pick")
+    return f"selects {name}: {pick} {read} is {shown(value, account)}"
 
 
 def _behind(run: StepRun, account: Account) -> Iterator[StepRun]:

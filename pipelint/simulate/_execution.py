@@ -384,12 +384,13 @@ class Execution:
             self._end(run, "Failed", self.now)
             return
         try:
-            run.selected = select(run, self._outside)
+            run.selection = select(run, self._outside)
         except UnresolvedError as error:
             self._fail_at_once(run, error)
         except UndecidedError as error:
             self._needs_input(run, error)
         else:
+            run.selected = None if run.selection is None else run.selection.run
             self._end(run, "Succeeded", self.now)
 
     def _list_others(self, run: Run, culprit: Run) -> None:

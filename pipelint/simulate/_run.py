@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelint.simulate._given import Entry
     from pipelint.simulate._plan import Plan
     from pipelint.simulate._response import Response
+    from pipelint.simulate._selectors import Selection
     from pipelint.simulate._value import Tree, Value
     from pipelint.text import Path
 
@@ -96,6 +97,7 @@ class Run:
         "reason",
         "response",
         "selected",
+        "selection",
         "settings",
         "started",
         "status",
@@ -138,6 +140,8 @@ class Run:
         self.active: list[Group] = []
         self.culprit: Run | None = None
         self.selected: Run | None = None
+        #: How a selector came to it.
+        self.selection: Selection | None = None
         #: How it is about to end.
         self.ending = ""
         self.holds_slot = False

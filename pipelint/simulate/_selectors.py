@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint.model import Reference
+from pipelint.records import NamedTuple
 from pipelint.simulate._conditions import UndecidedError
 from pipelint.simulate._scope import RunScope
 from pipelint.simulate._value import UnresolvedError
@@ -15,9 +16,17 @@ if TYPE_CHECKING:
 
     from pipelint.simulate._run import Group, Run
     from pipelint.simulate._scope import Outside
+    from pipelint.simulate._value import Value
 
 
-def select(run: Run, outside: Outside) -> Run | None:
+class Selection(NamedTuple):
+    """The run of the body step that a ForEach selects, and the value of its field."""
+
+    run: Run
+    value: Value
+
+
+def select(run: Run, outside: Outside) -> Selection | None:
     """The run of the body step whose field decides; None without a selector or an item.
 
     Of equal values that of the lowest index is taken.
@@ -38,7 +47,9 @@ def select(run: Run, outside: Outside) -> Run | None:
     if len({kind for kind, _ in keys}) > 1:
         raise UnresolvedError("the values of the selector's field are of several types", where)
     best = (max if selector.pick == "MaxBy" else min)(keys)
-    return _body(run.iterations[keys.index(best)], selector.node)
+    index = keys.index(best)
+    found = _body(run.iterations[index], selector.node)
+    return None if found is None else Selection(found, values[index])
 
 
 def _ordered(value: Any, where: str) -> tuple[str, Any]:

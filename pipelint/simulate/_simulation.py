@@ -161,6 +161,7 @@ def _step(run: Run, execution: Execution, who: Identity) -> StepRun:
         run.unresolved,
         run.lacking,
         run.policies,
+        run.selection and (run.selection.run.name, run.selection.value),
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipelint.analysis import Facts
     from pipelint.simulate._conditions import Decision
     from pipelint.simulate._execution import Event
+    from pipelint.simulate._value import Value
     from pipelint.text import Path
 
 
@@ -43,6 +44,7 @@ class StepRun:
     their origins, `decision` the plain ones. Of a child of a ForEach `parent` and `iteration`
     are set. `unresolved` is the pointer of what had no value, so that the step failed before it did
     anything; `lacking` the path of the entry that a given file would need for it.
+    `selection` is, of a ForEach with a selector, the step that was selected and its field's value.
     """
 
     __slots__ = (
@@ -65,6 +67,7 @@ class StepRun:
         "policies",
         "policy",
         "reason",
+        "selection",
         "started_at",
         "status",
         "type",
@@ -82,6 +85,7 @@ class StepRun:
         unresolved: str | None = None,
         lacking: Path | None = None,
         policies: Sequence[str] = (),
+        selection: tuple[str, Value] | None = None,
     ) -> None:
         self._arguments = arguments
         self._response = response
@@ -96,6 +100,7 @@ class StepRun:
         self.attempts: int = fields["attempts"]
         self.policy: str | None = fields["policy"]
         self.policies = tuple(policies)
+        self.selection = selection
         self.cache_hit: bool = fields["cache_hit"]
         self.cache_key: dict[str, Any] | None = fields.get("cache_key")
         self.cache_miss = tuple(cache_miss)

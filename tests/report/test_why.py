@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from pipelint.report import plain, why_report
@@ -95,6 +96,23 @@ def test_step_that_is_retried_by_several_policies_names_all() -> None:
 
 def test_step_of_an_iteration_names_its_loop() -> None:
     assert why("Score-1")[1] == "  is of iteration 1 of Each (Succeeded)"
+
+
+def test_loop_tells_the_iteration_that_it_selects_and_by_what() -> None:
+    steps = json.loads(json.dumps(QUALITY["Steps"]))
+    [body] = steps[3]["Arguments"]["ForEachBody"]
+    body["OutputParameters"] = [{"OutputName": "auc", "OutputType": "Float"}]
+    field = {"Get": "IterationOutput.Score.OutputParameters['auc']"}
+    steps[3]["Arguments"]["Selector"] = {"Pick": "MaxBy", "Field": field}
+    scores = {index: {"Score": {"outputs": {"auc": auc}}} for index, auc in enumerate((0.5, 0.9))}
+
+    told = why(
+        "Each",
+        {**QUALITY, "Steps": steps},
+        steps={"Ask": {"outputs": {"mse": 1.0}}, "Each": {"iterations": scores}},
+    )
+
+    assert told[1] == "  selects Score-1: MaxBy OutputParameters['auc'] is 0.9 (given.yaml:4)"
 
 
 def test_iteration_that_did_not_start_tells_the_failed_loop() -> None:
