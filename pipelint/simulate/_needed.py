@@ -12,6 +12,7 @@ from pipelint.simulate._given import read_given
 from pipelint.simulate._paths import given_path, put
 from pipelint.simulate._plausible import of_type
 from pipelint.simulate._run import Run
+from pipelint.simulate._samples import sample
 from pipelint.simulate._supposed import Supposed, sample_item, tried
 from pipelint.simulate._value import Value, missing_in
 from pipelint.text import pointer
@@ -102,23 +103,24 @@ def _parameters(facts: Facts) -> Iterator[Input]:
         if parameter.default is None:
             kind: Type = parameter.type or "String"  # type: ignore[assignment]  # a declared type
             members = [entry.value for entry in parameter.enum_values]
-            sample = members[0] if members else of_type(kind, name)
+            chosen = members[0] if members else of_type(kind, name)
             where = pointer(parameter.path)
             held = tuple(members)
-            yield Input(("parameters", name), kind, "parameter", None, where, held, sample)
+            yield Input(("parameters", name), kind, "parameter", None, where, held, chosen)
 
 
 def _deciding(supposed: Supposed) -> Iterator[Input]:
     for run in sorted(supposed.runs.values(), key=lambda run: run.key):
         plan = run.plan
         scope = supposed.scope(run)
-        for question in (inner for outer in plan.questions for inner in outer.all()):
+        for question, wanted in _questions(plan.questions):
             operands = [
                 (where, value)
                 for where, evaluate in question.operands
                 if type(value := tried(evaluate, scope)) is Value
             ]
-            yield from _operands(run.name, operands, supposed)
+            comparison = _Comparison(question.type, operands, wanted)
+            yield from _operands(run.name, comparison, supposed)
         if plan.items is not None:
             yield from _items(run, tried(plan.items, scope), supposed)
         if plan.selector is not None:
@@ -127,10 +129,34 @@ def _deciding(supposed: Supposed) -> Iterator[Input]:
                 yield from _selector(run.name, plan.selector.node, value, supposed)
 
 
-def _operands(
-    step: str, operands: Sequence[tuple[str, Value]], supposed: Supposed
-) -> Iterator[Input]:
+def _questions(questions: Sequence[Question]) -> Iterator[tuple[Question, bool]]:
+    """The conditions of a step, each with the result that helps to make the step's outcome true."""
+    pending = [(question, True) for question in reversed(questions)]
+    while pending:
+        question, wanted = pending.pop()
+        yield question, wanted
+        inner = wanted is not (question.type == "Not")
+        pending.extend((each, inner) for each in reversed(question.inner))
+
+
+class _Comparison(NamedTuple):
+    """The operands of one condition, each with its pointer, and the result that is wanted."""
+
+    kind: str
+    operands: Sequence[tuple[str, Value]]
+    wanted: bool
+
+    def samples(self, at: int, held: Sequence[Any]) -> list[Any]:
+        """A value of the operand at a position with which the comparison comes out as wanted."""
+        near = [sample(self.kind, each, is_left=at == 0, wanted=self.wanted) for each in held]
+        if self.kind in ("In", "NotIn") and self.wanted is not (self.kind == "In"):
+            near = [each for each in near if each not in held]
+        return near[:1]
+
+
+def _operands(step: str, comparison: _Comparison, supposed: Supposed) -> Iterator[Input]:
     """The inputs among the operands of one comparison; the first is held against each other."""
+    operands = comparison.operands
     for at, (where, value) in enumerate(operands):
         others = operands[1:] if at == 0 else operands[:1]
         compared = [other.value for _, other in others if not other.missing]
@@ -141,18 +167,22 @@ def _operands(
             held = tuple(compared) if is_it else ()
             if kind == "Any" and others:
                 kind = others[0][1].type
-            samples = [each for each in held[:1] if _fits(each, kind)]
+            bounds = [
+                float(each) if kind == "Float" and type(each) is int else each for each in held
+            ]
+            near = [*comparison.samples(at, bounds), *bounds[:1]]
+            samples = [each for each in near if _fits(each, kind)]
             samples.extend((of_type(kind, "a"), made_up))
-            sample = supposed.taken(path, samples)
-            yield Input(path, kind, "operand", step, where, held, sample)
+            chosen = supposed.taken(path, samples)
+            yield Input(path, kind, "operand", step, where, held, chosen)
 
 
 def _selector(step: str, node: Reference, value: Value, supposed: Supposed) -> Iterator[Input]:
     for path in value.missing:
         made_up = supposed.value(path)
         kind: Type = value.type if value.origin == path else type_of_json(made_up)
-        sample = supposed.taken(path, (of_type(kind, "a"), made_up))
-        yield Input(path, kind, "selector", step, pointer(node.path), (), sample)
+        chosen = supposed.taken(path, (of_type(kind, "a"), made_up))
+        yield Input(path, kind, "selector", step, pointer(node.path), (), chosen)
 
 
 def _fits(value: object, kind: Type) -> bool:
@@ -165,7 +195,7 @@ def _items(run: Run, tree: Tree, supposed: Supposed) -> Iterator[Input]:
     for path in missing_in(tree):
         made_up = supposed.value(path)
         if type(tree) is Value and tree.origin == path:
-            sample = json.dumps([sample_item(run.step, supposed.facts)])
-            yield Input(path, "String", "items", run.name, where, (), sample)
+            listed = json.dumps([sample_item(run.step, supposed.facts)])
+            yield Input(path, "String", "items", run.name, where, (), listed)
         else:
             yield Input(path, type_of_json(made_up), "operand", run.name, where, (), made_up)

@@ -28,6 +28,8 @@ from tests.simulate.requests import (
     training,
 )
 
+COUNT = get("Steps.Ask.OutputParameters['n']")
+
 
 def inputs(*steps: Any, **top: Any) -> tuple[Input, ...]:
     """The inputs that decide in a definition."""
@@ -86,7 +88,7 @@ def test_operand_is_told_with_what_it_is_compared_with() -> None:
             "Check",
             "/Steps/1/Arguments/Conditions/0/LeftValue",
             (0.5, 2.5),
-            0.5,
+            0.6,
         ),
     )
 
@@ -300,3 +302,33 @@ def test_execution_with_all_that_is_needed_never_asks_for_more(
 
     assert trace.needs == ()
     assert trace.status != "NeedsInput"
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        condition("GreaterThan", COUNT, 3),
+        condition("LessThan", COUNT, 3),
+        condition("LessThan", 3, COUNT),
+        condition("GreaterThanOrEqualTo", COUNT, 3),
+        condition("NotEquals", COUNT, 3),
+        among("In", COUNT, 3, 4),
+        among("NotIn", COUNT, 3, 4),
+        {"Type": "Not", "Condition": condition("LessThanOrEqualTo", COUNT, 3)},
+        {"Type": "Not", "Condition": among("In", COUNT, 3, 4)},
+    ],
+)
+def test_sample_makes_the_condition_true(decision: Any) -> None:
+    steps = (function(n="Integer"), check(decision))
+
+    trace = execute(*steps, given=sample_given(inputs(*steps)))
+
+    assert trace["Check"].outcome is True
+
+
+def test_sample_of_a_float_is_a_float_beside_a_whole_bound() -> None:
+    rate = get("Steps.Ask.OutputParameters['rate']")
+
+    assert samples(function(rate="Float"), check(condition("GreaterThan", rate, 3))) == {
+        "steps.Ask.outputs.rate": 3.1
+    }

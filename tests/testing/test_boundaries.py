@@ -39,7 +39,7 @@ def test_one_thing_is_changed_at_a_time() -> None:
         parameters=[parameter("P", "Integer", 5)],
     )
 
-    base = ({}, {"steps": {"Count": {"outputs": {"n": 3}}}})
+    base = ({}, {"steps": {"Count": {"outputs": {"n": 4}}}})
     assert found[0] == base
     assert ({"P": 4}, base[1]) in found
     assert ({"P": 6}, base[1]) in found
