@@ -60,7 +60,7 @@ def test_commands_print_what_is_shown(
 
 
 def test_given_file_is_one(root: Path) -> None:
-    [shown] = blocks(root, "simulate.md", "yaml")
+    shown, *_ = blocks(root, "simulate.md", "yaml")
 
     given = given_in(shown.encode(), "simulate.md").value
 
