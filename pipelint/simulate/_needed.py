@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typing import Any, Literal
 
     from pipelint.analysis import Facts, Type
+    from pipelint.simulate._conditions import Question
     from pipelint.simulate._value import Tree
     from pipelint.text import Path
 

@@ -210,7 +210,8 @@ def _item(loop: Step, facts: Facts, made: Callable[[str, Sequence[Shape]], Any])
         if any(step is loop for step in _around(use.step)):
             keys = tuple(segment.key for segment in use.segments)
             kind: str = facts.expected(use)
-            if kinds.get(keys, "String") == "String":
+            # What is read for places of several types has to fit the narrowest.
+            if kinds.get(keys, "String") == "String" or kind == "Integer":
                 kinds[keys] = "String" if kind == "Any" else kind
             shapes.setdefault(keys, []).extend(reach_of(facts).shapes_of(use))
     found: dict[str, Any] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -123,3 +124,31 @@ def test_an_empty_default_is_none_that_a_start_may_give() -> None:
     )
 
     assert "" not in boundaries(definition, "A")
+
+
+def test_an_item_that_is_read_for_an_integer_and_a_float_is_an_integer() -> None:
+    body = {
+        "Name": "Part",
+        "Type": "InferenceComponent",
+        "Arguments": {
+            "Specification": {
+                "ComputeResourceRequirements": {
+                    "NumberOfCpuCoresRequired": get("ForEach.CurrentItem.n")
+                }
+            },
+            "RuntimeConfig": {"CopyCount": get("ForEach.CurrentItem.n")},
+        },
+    }
+    arguments = {
+        "IterableItems": get("Parameters.Items"),
+        "MaxConcurrency": 1,
+        "ForEachBody": [body],
+    }
+    definition = pipeline(
+        {"Name": "Each", "Type": "ForEach", "Arguments": arguments},
+        parameters=[parameter("Items")],
+    )
+
+    items = [item for text in drawn(definition, "Items") for item in json.loads(text)]
+
+    assert {type(item["n"]) for item in items} == {int}
