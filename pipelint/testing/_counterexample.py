@@ -8,6 +8,7 @@ import os
 from pipelint.model import logical_path
 from pipelint.report import Account, plain, printable
 from pipelint.report._inputs import given_lines
+from pipelint.simulate import given_path
 from pipelint.targets._expand import callable_target
 from pipelint.testing._causes import causes, line
 from pipelint.text import Place, path_at
@@ -33,16 +34,20 @@ def counterexample_text(example: Counterexample, definition: Definition) -> str:
 def scenario_text(example: Counterexample, definition: str) -> str:
     """The same execution as a scenario file; `definition` is its path from there.
 
-    It expects success, and so fails until the definition, or the expectation, is mended.
+    It expects success, or that an argument is none, which is not of the API's form; so it fails
+    until the definition, or the expectation, is mended.
     """
     fault = example.faults[0]
+    expected = "status: Succeeded"
+    if fault.keys is not None:
+        expected = f"arguments: {json.dumps({fault.step: {given_path(fault.keys): None}})}"
     lines = [
         f"definition: {json.dumps(definition)}",
         "scenarios:",
         f"  - name: {json.dumps(f'{fault.step} gets through')}",
         *(f"    # {printable(each.step)}: {printable(each.message)}" for each in example.faults),
         *_given(example, "    "),
-        "    expect: {status: Succeeded}",
+        f"    expect: {{{expected}}}",
     ]
     return "\n".join(lines) + "\n"
 
@@ -54,14 +59,17 @@ def _lines(example: Counterexample, definition: Definition) -> Iterator[Line]:
         for each in causes(example.trace[fault.step], account):
             yield (*line("    "), *each)
     yield line("")
+    more = "" if example.faults[0].keys is None else " -v"
     if example.given:
-        yield line("To see it again, put this into a file for pipelint simulate --given:")
+        yield line(f"To see it again, put this into a file for pipelint simulate{more} --given:")
         yield from map(line, _given(example, "  ", whole=True))
     else:
-        yield line("Nothing has to be given to see it: pipelint simulate shows it.")
+        yield line(f"Nothing has to be given to see it: pipelint simulate{more} shows it.")
 
 
 def _told(fault: Fault, definition: Definition) -> str:
+    if fault.keys is not None:
+        return fault.message
     message = fault.message.removeprefix(f"{_words(fault, definition)}: ")
     return f"{fault.step} fails: {message}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelint.model import logical_path
+from pipelint.model import Reference, logical_path
 from pipelint.records import NamedTuple
 from pipelint.simulate._words import in_words
 from pipelint.testing._reach import misfit, reach_of
@@ -12,6 +12,7 @@ from pipelint.text import pointer
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from pipelint.analysis import Facts
     from pipelint.catalog import Shape
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
 
 
 class Fault(NamedTuple):
-    """What goes wrong in a step, at a place of the definition."""
+    """What goes wrong in a step, at a place of the definition.
+
+    `keys` lead to an argument that does not have the API's form; None for what has no value.
+    """
 
     step: str
     pointer: str
     message: str
+    keys: Path | None = None
 
 
 class _Place(NamedTuple):
@@ -40,17 +45,19 @@ class _Place(NamedTuple):
 class Judge:
     """Looks at executions of one definition.
 
-    What does not have the API's form where the defaults are taken is the linter's matter: it knows
-    which of these limits are certain.
+    The default of a parameter that does not have the API's form where it stands by itself is the
+    linter's matter, which reports it.
     """
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._places: dict[Step, list[_Place]] = {}
         samples_of(facts)
-        reach = reach_of(facts)
-        for node, shape in reach.spots:
-            if node.step is not None and reach.fits(node):
+        self._reach = reach_of(facts)
+        self._taken: dict[tuple[str, object], bool] = {}
+        for node, shape in self._reach.spots:
+            is_default = isinstance(node, Reference) and node.root == "Parameters"
+            if node.step is not None and (self._reach.fits(node) or not is_default):
                 size = len(node.step.path) + 1
                 words = logical_path(facts.document.value, node.path)
                 place = _Place(node.path[size:], pointer(node.path), shape, words)
@@ -64,6 +71,17 @@ class Judge:
             if run.unresolved is not None
         ]
         return (*unresolved, *self._misfits(trace))
+
+    def is_sensible(self, trace: Trace) -> bool:
+        """Whether all places take each parameter of a start, where steps hand it on, too."""
+        return all(self._is_taken(name, value) for name, value in trace.parameters.items())
+
+    def _is_taken(self, name: str, value: Any) -> bool:
+        key = (name, value)
+        if key not in self._taken:
+            parameter = self._facts.parameters[name]
+            self._taken[key] = self._reach.is_taken(parameter, value)
+        return self._taken[key]
 
     def _misfits(self, trace: Trace) -> Iterator[Fault]:
         for run in trace.steps:
@@ -79,9 +97,8 @@ def _misfit(run: StepRun, place: _Place) -> Iterator[Fault]:
     value = run.known_argument(place.keys)
     kind = None if value is None else misfit(value, place.shape)
     if kind is not None:
-        yield Fault(
-            run.name, place.pointer, f"{place.words} is {in_words(value)}: {_words(kind, place)}"
-        )
+        message = f"{place.words} is {in_words(value)}: {_words(kind, place)}"
+        yield Fault(run.name, place.pointer, message, place.keys)
 
 
 def _words(kind: str, place: _Place) -> str:

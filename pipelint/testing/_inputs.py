@@ -68,15 +68,19 @@ class Inputs:
 
     def _choices(self, inputs: Iterable[Input]) -> Iterator[tuple[Path, Values]]:
         """Inputs with their values; of a file that one lies in, all that is read."""
-        wanted = tuple(inputs)
-        files = self._reads.files(wanted)
-        compared = {each.path: each.compared for each in wanted}
+        wanted = {each.path: each for each in inputs}
+        files = self._reads.files(wanted.values())
         for places in files.values():
             for path, read in places:
-                kind = self._reads.types[read]
-                yield path, outcome_values(path, kind, compared.get(path, ()), self._facts)
+                known = wanted.get(path)
+                if known is not None and known.use == "items":
+                    yield path, self._values(known)
+                else:
+                    compared = () if known is None else known.compared
+                    kind = self._reads.types[read]
+                    yield path, outcome_values(path, kind, compared, self._facts)
         inside = {path for places in files.values() for path, _ in places}
-        for each in wanted:
+        for each in wanted.values():
             if each.path not in inside:
                 yield each.path, self._values(each)
 

@@ -138,10 +138,16 @@ class _Trial:
         if trace.status == "NeedsInput":
             reject()
         self._note(trace)
-        faults = self.judge.faults(trace)
+        faults = self._faults(trace)
         if faults:
             self.found = Counterexample(world, trace, faults)
             raise _FailedError
+
+    def _faults(self, trace: Trace) -> tuple[Fault, ...]:
+        """What goes wrong; a form that a senseless start gives to a request does not count."""
+        faults = self.judge.faults(trace)
+        unresolved = tuple(fault for fault in faults if fault.keys is None)
+        return faults if faults == unresolved or self.judge.is_sensible(trace) else unresolved
 
     def _executed(self, world: Given) -> tuple[Given, Trace]:
         """An execution to its end: what it turns out to lack is added to what is given."""
@@ -193,14 +199,14 @@ class _Trial:
 
         def fails(world: Given) -> bool:
             try:
-                faults = self.judge.faults(simulate(self.facts, given=world))
+                faults = self._faults(simulate(self.facts, given=world))
             except InputError:  # a parameter without a default has to be given
                 return False
             return any(fault.pointer == found.faults[0].pointer for fault in faults)
 
         world = smaller({**found.given}, fails)
         trace = simulate(self.facts, given=world)
-        return Counterexample(world, trace, self.judge.faults(trace))
+        return Counterexample(world, trace, self._faults(trace))
 
 
 def _add(world: Given, path: tuple[str | int, ...], value: Any) -> None:

@@ -73,6 +73,23 @@ class Reach:
         """The same of all places, for a parameter that has no default yet."""
         return not any(self._faults(parameter, value, self.spots_of(parameter)))
 
+    def is_taken(self, parameter: Parameter, value: Any) -> bool:
+        """Whether all places take what this value makes of them, where steps hand it on, too.
+
+        It supposes the whole execution anew, which takes as long as one.
+        """
+        supposed = Supposed(self._facts, {**self._started, parameter.name or "": value})
+        for node, shape in self._spots.values():
+            found = self._value(node, supposed) if self.fits(node) else None
+            if found is not None and not found.missing and misfit(found.value, shape) is not None:
+                return False
+        return True
+
+    @property
+    def _started(self) -> dict[str, Any]:
+        known = self._supposed.outside.parameters
+        return {name: value.value for name, value in known.items()}
+
     def fits(self, node: Node) -> bool:
         """Whether what the defaults make of an expression is what its place takes."""
         known = self._fits.get(node)
@@ -103,11 +120,11 @@ class Reach:
                 if fault is not None:
                     yield fault
 
-    def _value(self, node: Node) -> Value | None:
+    def _value(self, node: Node, supposed: Supposed | None = None) -> Value | None:
         evaluate = self._evaluate.get(node)
         if evaluate is None:
             evaluate = self._evaluate[node] = expression(node, self._facts)
-        scope = self._supposed.scope_of(node)
+        scope = (supposed or self._supposed).scope_of(node)
         try:
             return None if scope is None else evaluate(scope)
         except UnresolvedError:

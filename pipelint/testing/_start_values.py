@@ -63,9 +63,8 @@ def parameter_values(parameter: Parameter, facts: Facts) -> Values:
 def parameter_boundaries(parameter: Parameter, facts: Facts) -> list[Any]:
     """The default of a parameter, its enum values, and those at which something changes.
 
-    They are values that all places take that the parameter gets to; only its default, or all of
-    its enum values where none is taken, are there in any case. A default that no start may give,
-    as an empty text, is left out.
+    Beside the default, the enum values and what it is compared with, they are values that all
+    places take that the parameter gets to. What no start may give, as an empty text, is left out.
     """
     samples_of(facts)
     return _boundaries(parameter, facts)
@@ -105,7 +104,7 @@ def _sample(parameter: Parameter, facts: Facts, known: Mapping[str, Any]) -> Any
 
 def _boundaries(parameter: Parameter, facts: Facts) -> list[Any]:
     kind = parameter.type or "String"
-    members = [entry.value for entry in parameter.enum_values]
+    members = [entry.value for entry in parameter.enum_values if _is_startable(entry.value)]
     default = [each for each in _default(parameter) if not members or each in members]
     if _loop(parameter, facts) is not None:
         return default
@@ -114,14 +113,17 @@ def _boundaries(parameter: Parameter, facts: Facts) -> list[Any]:
     if members:
         return list(dict.fromkeys([*default, *(taken or members)]))
     uses = facts.uses.get(parameter, ())
-    compared = (node.value for use in uses for node in _partners(use))
+    compared = [node.value for use in uses for node in _partners(use)]
+    near = [*around(kind, compared)]
+    held = [each for each in near if each in compared or not isinstance(each, str)]
     shapes = [shape for _, shape in reach.spots_of(parameter)]
     words = [(parameter.name or "").lower()] if kind == "String" else []
-    found = dict.fromkeys([*around(kind, compared), *words, *ends_of(kind, shapes)])
-    return [
-        *default,
-        *(each for each in found if each not in default and _may(parameter, each, reach)),
+    others = [
+        each for each in (*near, *words, *ends_of(kind, shapes)) if _may(parameter, each, reach)
     ]
+    # A condition may keep them from where they do not fit.
+    decide = [each for each in held if _is_startable(each)]
+    return list(dict.fromkeys([*default, *decide, *others]))
 
 
 def long_text(name: str, facts: Facts) -> str | None:
