@@ -19,7 +19,7 @@ from pipelint.testing import (
     scenario_text,
 )
 from pipelint.testing._property import Counterexample
-from tests.testing.pipelines import FAILED_STEP, ONE_BRANCH
+from tests.testing.pipelines import FAILED_STEP, LONG_JOIN, ONE_BRANCH
 
 
 def counterexample(definition: Any) -> Counterexample:
@@ -59,6 +59,20 @@ def test_its_scenario_fails_at_the_same_place(tmp_path: Path, definition: Any) -
     assert scenario.given == example.given
     assert result.trace is not None
     assert result.trace["Tell"].unresolved == example.faults[0].pointer
+
+
+def test_the_scenario_of_a_value_that_does_not_fit_fails_at_the_argument(tmp_path: Path) -> None:
+    example = counterexample(LONG_JOIN)
+    (tmp_path / "a.json").write_text(load(LONG_JOIN).source.text, encoding="utf-8")
+    path = tmp_path / "test_a.pipeline.yaml"
+    path.write_text(scenario_text(example, "a.json"), encoding="utf-8")
+
+    file = read_scenarios(str(path))
+    [scenario] = file.scenarios
+    [difference] = ScenarioRunner(file).run(scenario).differences
+
+    assert difference.path == ("arguments", "Train", "TrainingJobName")
+    assert difference.expected == "TrainingJobName of Train is null"
 
 
 @pytest.mark.parametrize(
