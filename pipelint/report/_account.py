@@ -184,7 +184,7 @@ def details(step: StepRun, account: Account) -> Iterator[Line]:
     if step.policies:
         yield (Piece(retried_by(step), "note"),)
     if step.cache_miss:
-        yield (Piece(printable(f"runs again: {_miss(step.cache_miss)}"), "note"),)
+        yield (Piece(printable(f"runs again: {step.missed}"), "note"),)
     yield from decision_lines(step, account)
     if account.verbose and step.ran:
         for path, value in leaves(step.arguments):
@@ -208,12 +208,6 @@ def _policy(pointer: str) -> str:
     if pointer == "default":
         return "the service's default"
     return f"RetryPolicies[{pointer.rpartition('/')[2]}]"
-
-
-def _miss(changed: Sequence[str]) -> str:
-    if changed in (("expired",), ("no earlier run",)):
-        return {"expired": "the cached run has expired"}.get(changed[0], changed[0])
-    return f"{', '.join(changed)} changed"
 
 
 def decision_lines(step: StepRun, account: Account) -> Iterator[Line]:

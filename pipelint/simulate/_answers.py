@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pipelint.catalog import shape as shape_named
+from pipelint.simulate._given import first_shape, inner_shape
 from pipelint.simulate._jobs import made, state
 from pipelint.simulate._plausible import arn, of_type
 from pipelint.simulate._response import Response
+from pipelint.simulate._spot import names
 from pipelint.simulate._value import Value, missing_in, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pipelint.catalog import Shape
+    from pipelint.model import Step
     from pipelint.simulate._identity import Identity
     from pipelint.simulate._run import Run
     from pipelint.simulate._value import Tree
@@ -34,7 +39,7 @@ def respond(run: Run, identity: Identity, *, old: Mapping[str, Tree] | None = No
     known = state(step, run.status or "", run.reason)
     given: Mapping[str, Tree] = run.entry.properties
     if old is not None:
-        known, given = {**known, **_filled_in(old, _given(run))}, {}
+        known, given = {**known, **_earlier(old, _given(run), step)}, {}
     elif succeeded:
         known = {**made(step, run.name, run.arguments, identity, root), **known, **_own(run)}
     elif step.type == "ForEach":
@@ -49,14 +54,46 @@ def _given(run: Run) -> dict[str, Tree]:
     return {**run.entry.properties, **({"OutputParameters": outputs} if outputs else {})}
 
 
-def _filled_in(old: Tree, given: Tree) -> Tree:
+def _earlier(old: Mapping[str, Tree], given: Mapping[str, Tree], step: Step) -> dict[str, Tree]:
     """What an earlier run answered; what was made up in it, or is not in it, as it is given now."""
+    shapes = {key: first_shape(step, key) or shape_named("Any") for key in given}
+    both = {
+        key: _filled_in(old[key], inner, shapes[key]) for key, inner in given.items() if key in old
+    }
+    return {**old, **given, **both}
+
+
+def _filled_in(old: Tree, given: Tree, shape: Shape) -> Tree:
     if type(old) is Value and old.missing:
         return given
+    if type(old) is list and type(given) in (list, dict):
+        return _filled_list(old, given, shape)
     if type(old) is not dict or type(given) is not dict:
         return old
-    both = {key: _filled_in(old[key], inner) for key, inner in given.items() if key in old}
+    both = {
+        key: _filled_in(old[key], inner, inner_shape(shape, key))
+        for key, inner in given.items()
+        if key in old
+    }
     return {**old, **given, **both}
+
+
+def _filled_list(old: list[Tree], given: Tree, shape: Shape) -> list[Tree]:
+    """A list whose elements are told apart by their names, else by their indexes."""
+    now = given if type(given) is dict else dict(zip(names(given, shape), given, strict=True))
+    keys = names(old, shape)
+    filled = [
+        _filled_in(each, now[key], shape.item) if key in now else each
+        for key, each in zip(keys, old, strict=True)
+    ]
+    return [*filled, *(_named(each, key, shape) for key, each in now.items() if key not in keys)]
+
+
+def _named(element: Tree, key: str | int, shape: Shape) -> Tree:
+    """An element that was given under its name, with the name in it."""
+    if shape.natural is None or type(key) is int or type(element) is not dict:
+        return element
+    return {shape.natural.member: key, **element}
 
 
 def _own(run: Run) -> dict[str, Tree]:

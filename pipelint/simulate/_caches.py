@@ -10,7 +10,7 @@ import json
 from pipelint.analysis import type_of_json
 from pipelint.records import NamedTuple
 from pipelint.simulate._identity import read_time
-from pipelint.simulate._value import Value
+from pipelint.simulate._value import Value, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,12 +18,22 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
+    from pipelint.model import Step
     from pipelint.simulate._identity import Identity
     from pipelint.simulate._plan import Cache
     from pipelint.simulate._run import Run
     from pipelint.simulate._trace import StepRun, Trace
     from pipelint.simulate._value import Tree
     from pipelint.text import Path
+
+
+#: Why a step takes no earlier run, in words; else members of its key have changed.
+MISSES: Mapping[str, str] = {
+    "expired": "the cached run has expired",
+    "no earlier run": "there is no earlier run",
+    "no duration": "its 'ExpireAfter' is no duration",
+    "no key": "what the cache key of this step type holds is not published",
+}
 
 
 class Cached(NamedTuple):
@@ -92,14 +102,16 @@ def look_up(
 ) -> tuple[Cached | None, tuple[str, ...]]:
     """The earlier run that a step takes, else why there is none.
 
-    That is the paths of the changed members of the key, or a word: `expired`, `no earlier run`.
+    That is the paths of the changed members of the key, or a word of `MISSES`.
     """
     if not cached:
         return None, ()
+    if cache.fault:
+        return None, (cache.fault,)
     old = cached.get(run.name)
     if old is None or old.step.type != run.step.type:
         return None, ("no earlier run",)
-    changed = _changed(_key(old.step, run), run.cache_key or {})
+    changed = _changed(_old_key(old.step, run), key_of(run) or {})
     if changed:
         return None, tuple(changed)
     at = read_time(identity.time(now))
@@ -108,15 +120,26 @@ def look_up(
     return (None, ("expired",)) if expired else (old, ())
 
 
-def _key(old: StepRun, run: Run) -> Mapping[str, Any]:
-    """The key that an earlier run had; of one without a cache, its arguments tell what they can."""
-    if old.cache_key is not None or run.step.definition is None:
-        return old.cache_key or {}
-    whole, key = {"Arguments": old.arguments}, run.cache_key or {}
-    return {
-        path: _inside(whole, path) if path.startswith("Arguments") else key.get(path)
-        for path in run.step.definition.cache_key
-    }
+def key_of(run: Run) -> dict[str, Any] | None:
+    """The members of a run that its cache key is made of, whether or not it has a cache.
+
+    None where they are not known: of a step that did not come to its request, or of another type.
+    """
+    if run.order is None or run.unresolved is not None:
+        return None
+    return _key({"Arguments": run.arguments, **run.settings}, run.step)
+
+
+def _old_key(old: StepRun, run: Run) -> Mapping[str, Any]:
+    """The key that an earlier run had; a trace that does not tell it tells the arguments."""
+    known = old.cache_key
+    return known or _key({"Arguments": old.arguments}, run.step) or {}
+
+
+def _key(members: Mapping[str, Tree], step: Step) -> dict[str, Any] | None:
+    paths = () if step.definition is None else step.definition.cache_key
+    parts = ((path, _inside(members, path)) for path in paths)
+    return {path: plain(part) for path, part in parts if part is not None} if paths else None
 
 
 def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Sequence[str]:
@@ -133,7 +156,7 @@ def _written(value: Any) -> str:
     return json.dumps(value, sort_keys=True)
 
 
-def _inside(value: Any, path: str) -> Any:
+def _inside(tree: Tree, path: str) -> Tree:
     for key in path.split("."):
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
+        tree = tree.get(key) if isinstance(tree, dict) else None
+    return tree

@@ -200,7 +200,7 @@ class Execution:
             run.reason = str(message) if message not in (None, "") else None
             self._end(run, "Failed", self.now)
         else:
-            self._work(run, scope)
+            self._work(run)
 
     def _fail_at_once(self, run: Run, error: UnresolvedError) -> None:
         run.attempts = 1
@@ -222,11 +222,10 @@ class Execution:
         run.attempts = 0
         self._settle(run, "NotExecuted")
 
-    def _work(self, run: Run, scope: RunScope) -> None:
+    def _work(self, run: Run) -> None:
         """A job, a call: anything that takes time and may be tried again."""
         cache = run.plan.cache
         if cache is not None:
-            run.cache_key = {path: plain(made(scope)) for path, made in cache.key.items()}
             hit, run.cache_miss = look_up(run, cache, self.cached, self.identity, self.now)
             if hit is not None:
                 run.cache_hit = True

@@ -248,7 +248,7 @@ class _Reader:
         found = {}
         for member, inner in self.mapping(value, path).items():
             where = (*path, member)
-            shape = _first_shape(step, member)
+            shape = first_shape(step, member)
             if shape is None:
                 if not self.lenient and step.definition is not None:
                     self.fault(where, _no_property(member, step))
@@ -274,14 +274,12 @@ class _Reader:
         return Value(value, typed, (), path)
 
     def inner(self, shape: Shape, key: str, path: Path) -> Shape:
-        if shape.kind == "structure":
-            found = shape.member(key)
-            if found is None and not (shape.open or self.lenient):
+        if shape.kind == "structure" and shape.member(key) is None:
+            if not (shape.open or self.lenient):
                 self.fault(path, _unknown(key, shape.members, "a member of the response"))
-            return found or shape_named("Any")
-        if shape.kind == "list" and shape.natural is None and not self.lenient:
+        elif shape.kind == "list" and shape.natural is None and not self.lenient:
             self.fault(path[:-1], "is a mapping; the elements of this list have no names")
-        return shape.item if shape.kind in ("list", "map") else shape
+        return inner_shape(shape, key)
 
 
 def read_given(value: object, facts: Facts, *, lenient: bool) -> tuple[Given, list[InputFault]]:
@@ -299,6 +297,13 @@ def read_entry(
     """What is given of one step, as a fake says it."""
     reader = _Reader(facts, lenient)
     return reader.entry(value, step, root), reader.faults
+
+
+def inner_shape(shape: Shape, key: str) -> Shape:
+    """The shape of what is given under a name in a value of a shape: free data in free data."""
+    if shape.kind == "structure":
+        return shape.member(key) or shape_named("Any")
+    return shape.item if shape.kind in ("list", "map") else shape
 
 
 def _unknown(key: object, known: Iterable[str], what: str) -> str:
@@ -332,7 +337,8 @@ def _misfit(value: object, shape: Shape, kind: str) -> str:
     return f"is {json_name(value)}, the response has a value of type '{shape.kind}'"
 
 
-def _first_shape(step: Step, member: str) -> Shape | None:
+def first_shape(step: Step, member: str) -> Shape | None:
+    """The shape of a first member of the response, None where there is no such member."""
     definition = step.definition
     if definition is None:
         return None

@@ -39,10 +39,13 @@ class Need(NamedTuple):
 
 
 class Cache(NamedTuple):
-    """The cache of a step: how many seconds a run is good for, None for ever."""
+    """The cache of a step that is enabled: how many seconds a run is good for, None for ever.
+
+    `fault` is the word of `MISSES` for why it takes no run at all, else empty.
+    """
 
     seconds: float | None
-    key: Mapping[str, Template]
+    fault: str = ""
 
 
 class Selector(NamedTuple):
@@ -209,7 +212,7 @@ def _plan(
         _settings(step, facts),
         tuple(question(condition, facts) for condition in step.conditions),
         policies(step),
-        _cache(step, facts),
+        _cache(step),
         None if items is None else template(items, facts),
         _selector(step, facts) if is_for_each else None,
         _concurrency(step) if is_for_each else 0,
@@ -226,16 +229,14 @@ def _settings(step: Step, facts: Facts) -> dict[str, Template]:
     }
 
 
-def _cache(step: Step, facts: Facts) -> Cache | None:
-    definition = step.definition
-    if definition is None or not definition.cache_key:
-        return None
+def _cache(step: Step) -> Cache | None:
     if step.literal("CacheConfig", "Enabled") is not True:
         return None
+    if step.definition is None or not step.definition.cache_key:
+        return Cache(None, "no key")
     expiry = step.literal("CacheConfig", "ExpireAfter")
-    nodes = ((path, step.get(*path.split("."))) for path in definition.cache_key)
-    key = {path: template(node, facts) for path, node in nodes if node is not None}
-    return Cache(seconds_of(expiry), key)
+    seconds = seconds_of(expiry)
+    return Cache(seconds, "no duration" if expiry is not None and seconds is None else "")
 
 
 def _selector(step: Step, facts: Facts) -> Selector | None:

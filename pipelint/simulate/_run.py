@@ -7,7 +7,6 @@ from pipelint.simulate._value import UnresolvedError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Any
 
     from pipelint.model import Segment, Step
     from pipelint.simulate._conditions import Decision
@@ -75,7 +74,6 @@ class Run:
         "arguments",
         "attempts",
         "cache_hit",
-        "cache_key",
         "cache_miss",
         "culprit",
         "decisions",
@@ -132,7 +130,6 @@ class Run:
         self.attempts = 0
         self.policies: tuple[str, ...] = ()
         self.cache_hit = False
-        self.cache_key: dict[str, Any] | None = None
         self.cache_miss: tuple[str, ...] = ()
         self.items: list[Tree] = []
         self.iterations: list[Group] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelint.errors import suggestion
-from pipelint.simulate._caches import cached_runs
+from pipelint.simulate._caches import cached_runs, key_of
 from pipelint.simulate._errors import InputError, InputFault
 from pipelint.simulate._execution import Execution
 from pipelint.simulate._given import read_given
@@ -143,7 +143,6 @@ def _step(run: Run, execution: Execution, who: Identity) -> StepRun:
         "attempts": run.attempts,
         "policy": run.policies[-1] if run.policies else None,
         "cache_hit": run.cache_hit,
-        "cache_key": run.cache_key,
         "reason": reason(run, execution),
         "started_at": None if run.started is None else who.time(run.started),
         "ended_at": None if run.ended is None else who.time(run.ended),
@@ -156,6 +155,7 @@ def _step(run: Run, execution: Execution, who: Identity) -> StepRun:
         lambda: run.arguments,
         lambda: {} if response is None else response.tree(),
         lambda: () if response is None else response.made_up(),
+        lambda: key_of(run),
         run.decisions,
         run.cache_miss,
         run.unresolved,

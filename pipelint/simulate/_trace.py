@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelint.errors import PipelintError, suggestion
 from pipelint.model import parse_accessors
 from pipelint.records import NamedTuple
+from pipelint.simulate._caches import MISSES
 from pipelint.simulate._run import RAN
 from pipelint.simulate._trace_form import SCHEMA_VERSION, trace_fault
 from pipelint.simulate._value import missing_in, plain
@@ -49,11 +50,11 @@ class StepRun:
 
     __slots__ = (
         "_arguments",
+        "_cache_key",
         "_made_up",
         "_response",
         "attempts",
         "cache_hit",
-        "cache_key",
         "cache_miss",
         "decision",
         "decisions",
@@ -80,6 +81,7 @@ class StepRun:
         arguments: Callable[[], Any],
         response: Callable[[], Any],
         made_up: Callable[[], Sequence[str]],
+        cache_key: Callable[[], dict[str, Any] | None],
         decisions: Sequence[Decision] | None = None,
         cache_miss: Sequence[str] = (),
         unresolved: str | None = None,
@@ -90,6 +92,7 @@ class StepRun:
         self._arguments = arguments
         self._response = response
         self._made_up = made_up
+        self._cache_key = cache_key
         self.name: str = fields["name"]
         self.type: str = fields["type"]
         self.status: str = fields["status"]
@@ -102,7 +105,6 @@ class StepRun:
         self.policies = tuple(policies)
         self.selection = selection
         self.cache_hit: bool = fields["cache_hit"]
-        self.cache_key: dict[str, Any] | None = fields.get("cache_key")
         self.cache_miss = tuple(cache_miss)
         self.unresolved = unresolved
         self.lacking = lacking
@@ -136,6 +138,17 @@ class StepRun:
     def made_up(self) -> tuple[str, ...]:
         """The pointers of the values in `response` that nobody gave."""
         return tuple(self._made_up())
+
+    @property
+    def cache_key(self) -> dict[str, Any] | None:
+        """The members that decide whether a later run may take this one; None: not known."""
+        return self._cache_key()
+
+    @property
+    def missed(self) -> str:
+        """Why a step that may take cached runs took none, in words; empty where none was asked."""
+        first = self.cache_miss[0] if self.cache_miss else ""
+        return MISSES.get(first) or (f"{', '.join(self.cache_miss)} changed" if first else "")
 
     def known_argument(self, keys: Sequence[str | int]) -> Any:
         """The resolved argument at the end of some keys; None where nobody gave what it holds."""
@@ -329,4 +342,5 @@ def _read(value: Any) -> Trace:
 def _read_step(step: Any) -> StepRun:
     arguments, response = dict(step["arguments"]), dict(step["response"])
     made_up = tuple(step.get("made_up", ()))
-    return StepRun(step, lambda: arguments, lambda: response, lambda: made_up)
+    key = step.get("cache_key")
+    return StepRun(step, lambda: arguments, lambda: response, lambda: made_up, lambda: key)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipelint.errors import PipelintError
 from pipelint.records import NamedTuple
-from pipelint.report._account import retried_by
+from pipelint.report._account import retried_by, step_of
 from pipelint.report._words import counted
 from pipelint.simulate import InputFault, given_path
 from pipelint.simulate._words import shortened
@@ -256,17 +256,14 @@ def _cache_hits(expect: Expectations, account: Account) -> Iterator[Difference]:
         if not run.ran:
             yield _idle(where, expected, run, account)
         elif not run.cache_hit:
-            yield Difference(where, expected, f"{name} runs anew: {_missed(run)}")
+            yield Difference(where, expected, f"{name} runs anew: {_missed(run, account)}")
 
 
-def _missed(run: StepRun) -> str:
-    if run.cache_key is None:
+def _missed(run: StepRun, account: Account) -> str:
+    step = step_of(run, account.facts)
+    if step is not None and step.literal("CacheConfig", "Enabled") is not True:
         return "it has no cache configuration that is enabled"
-    if run.cache_miss == ("expired",):
-        return "the cached run has expired"
-    if run.cache_miss in ((), ("no earlier run",)):
-        return "there is no earlier run"
-    return f"{', '.join(run.cache_miss)} changed"
+    return run.missed or "there is no earlier run"
 
 
 def _failure(expect: Expectations, account: Account) -> Iterator[Difference]:

@@ -59,7 +59,7 @@ def _not_executed(name: str, body: Step, index: int, loop: StepRun) -> StepRun:
         "parent": loop.name,
         "iteration": index,
     }
-    return StepRun(fields, dict, dict, tuple)
+    return StepRun(fields, dict, dict, tuple, lambda: None)
 
 
 def _reason(loop: StepRun) -> str:

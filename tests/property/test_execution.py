@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipelint import PipelintError, load
+from pipelint.report._account import step_of
 from pipelint.simulate import Trace, needed, sample_given
 from pipelint.targets import Definition
 from pipelint.testing.strategies import definitions, executions
@@ -98,7 +99,11 @@ def hold_with_a_cache(data: st.DataObject) -> None:
         if earlier.status == "Succeeded":
             assert statuses(later) == statuses(earlier)
         for run in later.steps:
-            is_cached = run.cache_key is not None and earlier[run.name].status == "Succeeded"
+            step = step_of(run, definition.facts)
+            is_enabled = step is not None and step.literal("CacheConfig", "Enabled") is True
+            is_cached = (
+                is_enabled and run.cache_key is not None and earlier[run.name].status == "Succeeded"
+            )
             assert run.cache_hit is is_cached, run.name
             assert run.attempts == 0 if run.cache_hit or not run.ran else run.attempts == 1
 

@@ -374,7 +374,41 @@ def test_step_that_reads_a_run_which_is_not_taken_misses() -> None:
     assert second["B"].cache_miss == ("Arguments",)
 
 
+def test_function_of_a_run_before_it_was_cached_is_in_its_key_too() -> None:
+    for before in ({}, {"CacheConfig": {"Enabled": False}}):
+        first = definition(call("A", **before)).simulate()
+        other = definition(call("A", FunctionArn=f"{ARN}:2", CacheConfig=cached()))
+
+        assert other.simulate(cache_from=first)["A"].cache_miss == ("FunctionArn",)
+
+
+def test_trace_that_does_not_tell_the_function_is_not_taken() -> None:
+    steps = definition(call("A", CacheConfig=cached()))
+    first = steps.simulate().as_json()
+    del first["steps"][0]["cache_key"]
+
+    assert steps.simulate(cache_from=Trace.from_json(first))["A"].cache_miss == ("FunctionArn",)
+
+
+def test_type_whose_key_is_not_published_takes_no_cached_run() -> None:
+    arguments = {"ApplicationId": "a", "JobConfig": {}}
+    step = {"Name": "A", "Type": "EMRServerless", "Arguments": arguments, "CacheConfig": cached()}
+    steps = definition(step)
+    second = steps.simulate(cache_from=steps.simulate())
+
+    assert (outcome(second), second["A"].cache_miss) == (MISS, ("no key",))
+    assert second["A"].missed == "what the cache key of this step type holds is not published"
+
+
 # The time
+
+
+def test_expiry_that_is_no_duration_makes_no_hit() -> None:
+    steps = pipeline(fit("banana"))
+    second = steps.simulate(cache_from=steps.simulate())
+
+    assert (outcome(second), second["A"].cache_miss) == (MISS, ("no duration",))
+    assert second["A"].missed == "its 'ExpireAfter' is no duration"
 
 
 @pytest.mark.parametrize(
@@ -475,6 +509,38 @@ def test_made_up_property_of_an_earlier_run_can_be_given() -> None:
         "steps.A.properties.TrainingJobName"
     ]
     assert steps.simulate(cache_from=first, given=new)["C"].outcome is True
+
+
+@pytest.mark.parametrize(
+    "now", [{"acc": {"Value": 0.9}}, [{"MetricName": "acc", "Value": 0.9}]], ids=["named", "listed"]
+)
+def test_made_up_value_in_a_list_of_an_earlier_run_can_be_given(now: Any) -> None:
+    value = get("Steps.A.FinalMetricDataList['acc'].Value")
+    steps = pipeline(fit(), condition("C", [], [], left=value, right=0.9))
+    world = given(A={"properties": {"FinalMetricDataList": now}})
+    first = steps.simulate()
+    second = steps.simulate(cache_from=first, given=world)
+
+    assert [need.given for need in first.needs] == [
+        "steps.A.properties.FinalMetricDataList.acc.Value"
+    ]
+    assert (outcome(second), second["C"].outcome) == (HIT, True)
+
+
+def test_list_of_a_hit_keeps_what_it_tells_and_takes_what_it_lacks() -> None:
+    steps = pipeline(fit())
+
+    def world(**metrics: float) -> dict[str, Any]:
+        listed = {name: {"Value": value} for name, value in metrics.items()}
+        return given(A={"properties": {"FinalMetricDataList": listed}})
+
+    first = steps.simulate(given=world(acc=0.5))
+    second = steps.simulate(cache_from=first, given=world(acc=0.9, loss=2.0))
+
+    assert second["A"].response["FinalMetricDataList"] == [
+        {"MetricName": "acc", "Value": 0.5},
+        {"MetricName": "loss", "Value": 2.0},
+    ]
 
 
 def test_elements_of_a_hit_are_read_by_their_names() -> None:

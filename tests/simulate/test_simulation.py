@@ -8,6 +8,7 @@ import pytest
 
 from pipelint.simulate import InputError
 from tests.simulate.definitions import (
+    ARN,
     call,
     condition,
     definition,
@@ -64,7 +65,7 @@ def test_trace_tells_all_of_a_step() -> None:
                 "attempts": 1,
                 "policy": None,
                 "cache_hit": False,
-                "cache_key": None,
+                "cache_key": {"FunctionArn": ARN, "Arguments": {"x": 4}},
                 "reason": None,
                 "started_at": "2020-12-01T00:00:00Z",
                 "ended_at": "2020-12-01T00:01:00Z",

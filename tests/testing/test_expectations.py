@@ -289,6 +289,21 @@ def test_step_that_takes_no_cached_run_says_why(step: str, actual: str) -> None:
     )
 
 
+def test_type_without_a_published_key_says_so() -> None:
+    arguments = {"ApplicationId": "a", "JobConfig": {}}
+    config = {"Enabled": True, "ExpireAfter": "P30D"}
+    step = {"Name": "A", "Type": "EMRServerless", "Arguments": arguments, "CacheConfig": config}
+    steps = pipelint.load({"Version": "2020-12-01", "Steps": [step]})
+    trace = steps.simulate(cache_from=steps.simulate())
+    account = Account("a.json", steps.facts, trace, lambda path: "")
+
+    [found] = differences(Expectations(cache_hits=("A",)), account)
+
+    assert found.actual == (
+        "A runs anew: what the cache key of this step type holds is not published"
+    )
+
+
 def test_failure_is_found_in_the_reason_of_a_failed_step() -> None:
     assert differ(BAD, failure="good .nough$") == []
     assert only(differ(BAD, failure="^enough")) == (
