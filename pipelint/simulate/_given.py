@@ -10,6 +10,7 @@ from pipelint.catalog import EXECUTION_VARIABLES, JOB_VARIABLES
 from pipelint.catalog import shape as shape_named
 from pipelint.errors import suggestion
 from pipelint.records import NamedTuple
+from pipelint.simulate._data import as_json
 from pipelint.simulate._errors import InputFault
 from pipelint.simulate._identity import read_time
 from pipelint.simulate._policies import ALWAYS, Failure
@@ -84,7 +85,8 @@ _BY_NAME = ("property_files", "properties", "outputs")
 #: What can be given of steps that make nothing of their own.
 _OF_TYPE = {"Condition": (), "Fail": (), "ForEach": ("iterations",)}
 _VARIABLES = tuple(name for name in EXECUTION_VARIABLES if name not in JOB_VARIABLES)
-#: What may be given as a mapping, beside a text that holds JSON.
+#: Seconds of an attempt: many such steps in a row end before the calendar does.
+_LONGEST = 10 * 365 * 24 * 60 * 60
 _OUTPUT_TYPES = {"String": str, "Integer": int, "Float": float, "Boolean": bool}
 
 
@@ -121,9 +123,9 @@ class _Reader:
         steps = self.known(
             top.get("steps"), ("steps",), self.facts.steps, "a step of this definition"
         )
-        s3 = self.mapping(top.get("s3"), ("s3",))
+        s3 = self.contents(self.mapping(top.get("s3"), ("s3",)), ("s3",))
         for uri in s3:
-            if not isinstance(uri, str):
+            if not str(uri).startswith("s3://"):
                 self.fault(("s3", str(uri)), "is no URI: expected 's3://bucket/key'")
         return Given(
             dict(self.mapping(top.get("parameters"), ("parameters",))),
@@ -134,6 +136,17 @@ class _Reader:
             s3,
             self.execution(top.get("execution")),
         )
+
+    def data(self, value: object, path: Path) -> Any:
+        return as_json(value, path, self.faults.append)
+
+    def is_json(self, value: object, path: Path) -> bool:
+        before = len(self.faults)
+        self.data(value, path)
+        return len(self.faults) == before
+
+    def contents(self, files: Mapping[str, Any], path: Path) -> dict[str, Any]:
+        return {name: self.data(content, (*path, name)) for name, content in files.items()}
 
     def execution(self, value: object) -> dict[str, str]:
         path = ("execution",)
@@ -167,9 +180,10 @@ class _Reader:
 
     def files(self, value: object, step: Step, path: Path) -> Mapping[str, Any]:
         if step.definition is None:
-            return self.mapping(value, path)
+            return self.contents(self.mapping(value, path), path)
         names = [file.name for file in step.property_files if file.name is not None]
-        return self.known(value, path, names, f"a property file of '{step.name}'")
+        files = self.known(value, path, names, f"a property file of '{step.name}'")
+        return self.contents(files, path)
 
     def outputs(self, value: object, step: Step, path: Path) -> Mapping[str, Value]:
         declared = {output.name: output for output in step.outputs if output.name is not None}
@@ -179,8 +193,9 @@ class _Reader:
             read = self.known(value, path, declared, f"an output of '{step.name}'")
         found = {}
         for name, output in read.items():
+            sound = self.is_json(output, (*path, name))
             kind = declared[name].type or "" if name in declared else "Any"
-            if not _is_output(output, kind) and not self.lenient:
+            if sound and not _is_output(output, kind) and not self.lenient:
                 message = f"is {kind_in_words(output)}, '{name}' is declared as '{kind}'"
                 self.fault((*path, name), message)
             as_number = kind == "Float" and type(output) is int and _is_output(output, kind)
@@ -194,7 +209,7 @@ class _Reader:
         if step.type != "Training":
             message = "only a step made of a function, of type Training, has a result"
             self.fault((*root, "result"), message)
-        return (read["result"],)
+        return (self.data(read["result"], (*root, "result")),)
 
     def failures(self, value: object, path: Path) -> tuple[Failure, ...] | None:
         if value == "always":
@@ -218,6 +233,9 @@ class _Reader:
             return None
         if not _is_finite(value) or value < 0:  # type: ignore[operator]  # a number
             self.fault(path, "is no number of seconds")
+            return None
+        if value > _LONGEST:  # type: ignore[operator]  # a number
+            self.fault(path, f"is longer than ten years: expected at most {_LONGEST} seconds")
             return None
         return float(value)  # type: ignore[arg-type]  # a number
 
@@ -253,18 +271,19 @@ class _Reader:
                 if not self.lenient and step.definition is not None:
                     self.fault(where, _no_property(member, step))
                 shape = shape_named("Any")
-            found[member] = self.tree(inner, shape, where)
+            if self.is_json(inner, where):
+                found[member] = self.tree(self.data(inner, where), shape, where)
         return found
 
     def tree(self, value: Any, shape: Shape, path: Path) -> Tree:
         """A part of a response as it is given, a `Value` for each scalar."""
         free = shape.kind == "any" or (shape.kind == "string" and shape.open)
-        if isinstance(value, Mapping) and (free or shape.kind in ("structure", "map", "list")):
+        if isinstance(value, dict) and (free or shape.kind in ("structure", "map", "list")):
             return {
                 key: self.tree(inner, self.inner(shape, key, (*path, key)), (*path, key))
                 for key, inner in value.items()
             }
-        if isinstance(value, (list, tuple)) and (free or shape.kind == "list"):
+        if isinstance(value, list) and (free or shape.kind == "list"):
             item = shape if free else shape.item
             return [self.tree(each, item, (*path, index)) for index, each in enumerate(value)]
         kind = None if shape.kind == "any" else scalar_fault(value, shape)

@@ -71,9 +71,18 @@ def _default(parameter: Parameter) -> Value | str:
     if parameter.default is None:
         return f"Parameter '{parameter.name}' is undefined: it has no default, so give a value"
     value = parameter.default.value
+    if isinstance(value, (int, float)) and not _is_finite(value, parameter):
+        what = "is beyond the numbers that can be read"
+        return f"the default of '{parameter.name}' {what}: give a value"
     if parameter.type == "Float" and type(value) is int:
         value = float(value)
     return Value(value, _type(parameter), (), ("default", parameter.name or ""))
+
+
+def _is_finite(value: float, parameter: Parameter) -> bool:
+    """Whether it is a number; one that becomes a Float is not larger than any of these."""
+    is_large = isinstance(value, int) and parameter.type != "Float"
+    return is_large or abs(value) <= sys.float_info.max
 
 
 def _type(parameter: Parameter) -> Type:

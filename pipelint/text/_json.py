@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: Deeper nesting is refused: it is no honest document, and recursion over it could fail.
 MAX_DEPTH = 200
 
+_INFINITE = (float("inf"), float("-inf"))
 _FATAL = frozenset({"syntax", "depth"})
 
 
@@ -34,8 +35,8 @@ class Parsed(NamedTuple):
 def parse(source: Source) -> Parsed:
     """The value of a source, as `json.loads` gives it, and all faults; never raises.
 
-    Of a repeated key the last value counts. `NaN` and the infinities are floats, and so is an
-    integer too long for Python; each is a fault.
+    Of a repeated key the last value counts. `NaN` and the infinities are floats; an integer too
+    long for Python and a number too large for a float are infinities. Each is a fault.
     """
     noted: list[str] = []
     try:
@@ -73,7 +74,7 @@ def _parse_faulty(source: Source) -> Parsed:
 
 
 def _load(text: str, parse_int: Callable[[str], float], noted: list[str]) -> object:
-    """`json.loads` that notes repeated keys and constants which JSON does not have."""
+    """`json.loads` that notes repeated keys, and what is no finite number."""
 
     def members(pairs: list[tuple[str, object]]) -> dict[str, object]:
         value = dict(pairs)
@@ -85,7 +86,19 @@ def _load(text: str, parse_int: Callable[[str], float], noted: list[str]) -> obj
         noted.append("constant")
         return float(name)
 
-    return json.loads(text, object_pairs_hook=members, parse_constant=constant, parse_int=parse_int)
+    def number(digits: str) -> float:
+        value = float(digits)
+        if value in _INFINITE:
+            noted.append("number")
+        return value
+
+    return json.loads(
+        text,
+        object_pairs_hook=members,
+        parse_constant=constant,
+        parse_int=parse_int,
+        parse_float=number,
+    )
 
 
 def _integer(digits: str) -> float:

@@ -184,6 +184,12 @@ class _Scanner:
                 f"the integer has {len(match[0].lstrip('-'))} digits, more than can be read",
                 Place(self.path(), span=Span(*match.span())),
             )
+        elif match[0][-1:].isdigit() and not _is_finite(match[0]):
+            self.note(
+                "number",
+                f"'{match[0]}' is larger than any number that can be read",
+                Place(self.path(), span=Span(*match.span())),
+            )
         return match.end()
 
     def path(self) -> Path:
@@ -218,6 +224,10 @@ class _Scanner:
 
 def _goes_on(character: str) -> bool:
     return character.isalnum() or (character != "" and character in "_.+-")
+
+
+def _is_finite(number: str) -> bool:
+    return bool(_INTEGER.fullmatch(number)) or abs(float(number)) != float("inf")
 
 
 def _is_convertible(digits: str) -> bool:

@@ -95,7 +95,8 @@ def test_run_after_one_in_which_nothing_ended_starts_after_it_too() -> None:
 
 def test_run_after_the_last_day_of_the_calendar_starts_with_it() -> None:
     steps = definition(call("A"))
-    last = steps.simulate(given=given(A=lasts(1e15)))
+    end = {"execution": {"StartDateTime": "9999-12-31T23:59:00Z"}}
+    last = steps.simulate(given={**end, **given(A=lasts(3600))})
     following = steps.simulate(cache_from=last)
 
     assert last["A"].ended_at == "9999-12-31T23:59:59.999999Z"

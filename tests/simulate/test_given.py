@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -302,7 +304,12 @@ def test_outputs_of_an_iteration_are_added_to_those_of_its_body_step() -> None:
         (of_step("Train", duration=float("nan")), "steps.Train.duration: is no number of seconds"),
         (of_step("Train", duration=10**400), "steps.Train.duration: is no number of seconds"),
         (of_step("Train", stops="yes"), "steps.Train.stops: is a string, not true or false"),
+        (
+            of_step("Train", duration=1e10),
+            "steps.Train.duration: is longer than ten years: expected at most 315360000 seconds",
+        ),
         ({"s3": {3: {}}}, "s3.3: is no URI: expected 's3://bucket/key'"),
+        ({"s3": {"b/m": {}}}, "s3.b/m: is no URI: expected 's3://bucket/key'"),
         (
             {"execution": {"PipelineNmae": "a"}},
             "execution.PipelineNmae: is not an execution variable: did you mean 'PipelineName'?",
@@ -323,6 +330,58 @@ def test_outputs_of_an_iteration_are_added_to_those_of_its_body_step() -> None:
 )  # fmt: skip
 def test_what_does_not_fit_is_told_with_its_place(given: Any, fault: str) -> None:
     assert faults(given) == [fault]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (float("nan"), "is NaN, which JSON does not have"),
+        (float("-inf"), "is no finite number"),
+        (Decimal("0.9"), "is of the type 'Decimal', which JSON does not have"),
+        ({1}, "is of the type 'set', which JSON does not have"),
+        (b"a", "is of the type 'bytes', which JSON does not have"),
+    ],
+    ids=["nan", "infinity", "decimal", "set", "bytes"],
+)
+@pytest.mark.parametrize("lenient", [False, True])
+def test_value_that_json_does_not_have_is_refused_wherever_it_is_given(
+    value: Any, words: str, lenient: bool
+) -> None:
+    fitted = training("Fit")
+    places: dict[str, dict[str, Any]] = {
+        "steps.Prep.property_files.Report.a[1]": of_step(
+            "Prep", property_files={"Report": {"a": [1, value]}}
+        ),
+        "steps.Ask.outputs.rate": of_step("Ask", outputs={"rate": value}),
+        "steps.Fit.result": of_step("Fit", result=value),
+        "steps.Train.properties.FinalMetricDataList.a.Value": of_step(
+            "Train", properties={"FinalMetricDataList": {"a": {"Value": value}}}
+        ),
+        "s3.s3://b/m.a": {"s3": {"s3://b/m": {"a": value}}},
+    }
+
+    for path, given in places.items():
+        assert faults(given, *STEPS, fitted, lenient=lenient) == [f"{path}: {words}"]
+
+
+def test_key_that_json_does_not_have_is_refused() -> None:
+    given = of_step("Prep", property_files={"Report": {3: 1}})
+
+    assert faults(given) == [
+        "steps.Prep.property_files.Report.3: is no text: 3 cannot be a key in JSON"
+    ]
+
+
+def test_fake_that_gives_no_json_is_refused() -> None:
+    with pytest.raises(InputError, match=r"^fakes\.Train\.properties\.TrainingJobName: is of the"):
+        execute(training(), fakes={"Train": lambda _: {"properties": {"TrainingJobName": b"a"}}})
+
+
+def test_mappings_and_tuples_of_python_are_read_as_json() -> None:
+    content = MappingProxyType({"mse": (MappingProxyType({"value": 4.2}),)})
+    given = of_step("Prep", property_files={"Report": content})
+
+    assert value_of(json_get("mse[0].value"), processing(), given=given) == 4.2
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,16 @@ def test_number_beyond_a_float_is_refused(number: Any) -> None:
     ]
 
 
+@pytest.mark.parametrize("default", [math.inf, math.nan, 10**400], ids=str)
+def test_default_beyond_a_float_is_refused_until_a_value_is_given(default: float) -> None:
+    parameter = declared("Float", DefaultValue=default)
+
+    assert refusals(parameter, {}) == [
+        "parameters.P: the default of 'P' is beyond the numbers that can be read: give a value"
+    ]
+    assert started("Float", 1.5, DefaultValue=default) == 1.5
+
+
 @pytest.mark.parametrize("text", ["yes", "1", "0", "tru", " true", "True "])
 def test_text_that_is_no_boolean_is_refused(text: str) -> None:
     assert refusals(declared("Boolean"), {"P": text}) == [

@@ -102,6 +102,20 @@ def test_syntax_error_behind_a_long_integer_is_found() -> None:
     assert not complete
 
 
+@pytest.mark.parametrize(
+    ("number", "infinity"),
+    [("1e999", math.inf), ("-1.5E+400", -math.inf), ("9" * 400 + ".0", math.inf)],
+)
+def test_number_too_large_for_a_float_becomes_an_infinity(number: str, infinity: float) -> None:
+    value, faults, complete = parsed(f'{{"a": {number}, "b": 1e300}}')
+
+    assert (value, complete) == ({"a": infinity, "b": 1e300}, True)
+    [fault] = faults
+    assert fault.kind == "number"
+    assert fault.message == f"'{number}' is larger than any number that can be read"
+    assert fault.place == Place(("a",), span=Span(6, 6 + len(number)))
+
+
 def test_nesting_up_to_the_limit_is_read() -> None:
     value, faults, complete = parsed("[" * MAX_DEPTH + "]" * MAX_DEPTH)
 

@@ -124,8 +124,9 @@ def oversized_document(document: Document, facts: Facts) -> Iterator[Problem]:
     in it (long lists of arguments, embedded scripts) to files in S3.
 
     Nesting deeper than 200 levels is not read by pipelint. The service's own limit is not
-    published; no definition in use comes near it. An integer of thousands of digits is a warning:
-    what the service makes of it is not known.
+    published; no definition in use comes near it. An integer of thousands of digits is a warning,
+    and so is a number beyond those of a double, as `1e999`: what the service makes of it is not
+    known.
     """
     yield from of_kind(document, "depth")
     for problem in of_kind(document, "number"):
