@@ -6,7 +6,7 @@ from pipelint.analysis._branches import Guard
 from pipelint.analysis._facts import Facts
 from pipelint.analysis._fit import Misfit, json_name, scalar_fault
 from pipelint.analysis._graph import Edge, waits
-from pipelint.analysis._property import ELSEWHERE, FILLED_IN
+from pipelint.analysis._property import ELSEWHERE, FILLED_IN, property_of
 from pipelint.analysis._resolution import Resolution, Unresolved
 from pipelint.analysis._types import SCALARS, fits, type_of_json, type_of_shape
 from pipelint.analysis._values import rendered
@@ -29,6 +29,7 @@ __all__ = [
     "Unresolved",
     "fits",
     "json_name",
+    "property_of",
     "rendered",
     "scalar_fault",
     "type_of_json",

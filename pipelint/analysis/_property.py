@@ -241,6 +241,12 @@ class Walk:
         return {step.name: step for step in self.step.body if step.name is not None}
 
 
+def property_of(step: Step, segments: Sequence[Segment]) -> Resolution:
+    """The meaning of at least one accessor after `Steps.<step>`."""
+    is_known = step.definition is not None and step.definition.readable
+    return Walk(step).resolve(segments) if is_known else UNKNOWN
+
+
 def _of_body(body: Step, name: Segment, segments: Sequence[Segment]) -> Resolution:
     if body.definition is None:
         return UNKNOWN

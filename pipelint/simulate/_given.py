@@ -5,21 +5,29 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
-from pipelint.analysis import json_name, scalar_fault, type_of_json, type_of_shape
+from pipelint.analysis import (
+    json_name,
+    property_of,
+    scalar_fault,
+    type_of_json,
+    type_of_shape,
+)
 from pipelint.catalog import EXECUTION_VARIABLES, JOB_VARIABLES
 from pipelint.catalog import shape as shape_named
 from pipelint.errors import suggestion
+from pipelint.model import Segment
 from pipelint.records import NamedTuple
 from pipelint.simulate._data import as_json
 from pipelint.simulate._errors import InputFault
 from pipelint.simulate._identity import read_time
+from pipelint.simulate._items import beyond_items
 from pipelint.simulate._policies import ALWAYS, Failure
 from pipelint.simulate._value import Value
 from pipelint.simulate._words import kind_in_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from pipelint.analysis import Facts
@@ -87,6 +95,7 @@ _OF_TYPE = {"Condition": (), "Fail": (), "ForEach": ("iterations",)}
 _VARIABLES = tuple(name for name in EXECUTION_VARIABLES if name not in JOB_VARIABLES)
 #: Seconds of an attempt: many such steps in a row end before the calendar does.
 _LONGEST = 10 * 365 * 24 * 60 * 60
+_NAMED = ("structure", "map", "list")
 _OUTPUT_TYPES = {"String": str, "Integer": int, "Float": float, "Boolean": bool}
 
 
@@ -125,7 +134,8 @@ class _Reader:
         )
         s3 = self.contents(self.mapping(top.get("s3"), ("s3",)), ("s3",))
         for uri in s3:
-            if not str(uri).startswith("s3://"):
+            # A key of Python may be no text.
+            if not str(uri).startswith("s3://") and not (self.lenient and str(uri) == uri):
                 self.fault(("s3", str(uri)), "is no URI: expected 's3://bucket/key'")
         return Given(
             dict(self.mapping(top.get("parameters"), ("parameters",))),
@@ -255,6 +265,9 @@ class _Reader:
             if not text.isdecimal():
                 self.fault(where, "is no iteration: they are counted from 0")
                 continue
+            beyond = beyond_items(int(text), step)
+            if beyond is not None:
+                self.fault(where, beyond)
             read = self.known(entries, where, bodies, f"a step in the body of '{step.name}'")
             found[int(text)] = {
                 name: self.entry(entry, bodies[name], (*where, name))
@@ -273,6 +286,8 @@ class _Reader:
                 shape = shape_named("Any")
             if self.is_json(inner, where):
                 found[member] = self.tree(self.data(inner, where), shape, where)
+                if not self.lenient:
+                    self.faults += _never_read(found[member], shape, where, step)
         return found
 
     def tree(self, value: Any, shape: Shape, path: Path) -> Tree:
@@ -316,6 +331,31 @@ def read_entry(
     """What is given of one step, as a fake says it."""
     reader = _Reader(facts, lenient)
     return reader.entry(value, step, root), reader.faults
+
+
+def _never_read(tree: Tree, shape: Shape, path: Path, step: Step) -> Iterator[InputFault]:
+    """Names in a list or map that the response repeats of the request, where it has others."""
+    start = path.index("properties", 2) + 1
+    for key, inner in tree.items() if type(tree) is dict and shape.kind in _NAMED else ():
+        where = (*path, key)
+        below = inner_shape(shape, key)
+        fault = property_of(step, _segments(where[start:], step)).fault
+        if fault is not None and fault.known and fault.kind in ("unknown-element", "unknown-key"):
+            words = f"is not in the request of '{step.name}', which the response repeats"
+            yield InputFault(where, words + suggestion(key, fault.known))
+        else:
+            yield from _never_read(inner, below, where, step)
+
+
+def _segments(path: Path, step: Step) -> tuple[Segment, ...]:
+    """A path into the properties of a step, as accessors of a `Get`."""
+    first, *rest = map(str, path)
+    shape = first_shape(step, first) or shape_named("Any")
+    found = [Segment("member", first, 0, 0)]
+    for key in rest:
+        found.append(Segment("member" if shape.kind == "structure" else "key", key, 0, 0))
+        shape = inner_shape(shape, key)
+    return tuple(found)
 
 
 def inner_shape(shape: Shape, key: str) -> Shape:

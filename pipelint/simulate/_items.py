@@ -9,6 +9,7 @@ from pipelint.text import json_in, pointer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelint.model import Step
     from pipelint.simulate._run import Run
     from pipelint.simulate._scope import RunScope
     from pipelint.simulate._value import Tree
@@ -35,6 +36,17 @@ def items(run: Run, scope: RunScope) -> list[Tree]:
     if not isinstance(found, list):
         raise UnresolvedError(f"'IterableItems' is no list: {in_words(plain(found))}", where)
     return found
+
+
+def beyond_items(index: int, loop: Step) -> str | None:
+    """Why a ForEach has no iteration of an index; None where it may have, by its definition."""
+    node = loop.get("Arguments", "IterableItems")
+    if node is None or not isinstance(node.value, list) or index < len(node.value):
+        return None
+    count = len(node.value)
+    if not count:
+        return f"'{loop.name}' has no items"
+    return f"'{loop.name}' has no such item: the last is number {count - 1}, counted from 0"
 
 
 def _read(text: str, where: str) -> object:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from pipelint.analysis import json_name
 from pipelint.errors import suggestion
 from pipelint.simulate._caches import cached_runs, key_of
 from pipelint.simulate._errors import InputError, InputFault
 from pipelint.simulate._execution import Execution
 from pipelint.simulate._given import read_given
 from pipelint.simulate._identity import START, identity, next_id, read_time, written
+from pipelint.simulate._items import beyond_items
 from pipelint.simulate._parameters import start_parameters
 from pipelint.simulate._paths import given_path
 from pipelint.simulate._plan import group_of, plans_of
@@ -17,7 +21,7 @@ from pipelint.simulate._value import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
     from typing import Any
 
@@ -58,9 +62,12 @@ def simulate(
         InputError: an input that does not fit the definition.
     """
     __tracebackhide__ = True  # of pytest: the message says all
+    unfit = [*_unfit_arguments(parameters, fakes, cache_from, max_parallel)]
+    if unfit:
+        raise InputError(unfit)
     world, faults = read_given(given, facts, lenient=lenient)
     started, refusals = start_parameters({**world.parameters, **(parameters or {})}, facts)
-    faults = [*faults, *refusals, *_unknown_fakes(fakes or {}, facts)]
+    faults = [*faults, *refusals, *_unfit_fakes(fakes or {}, facts)]
     if max_parallel < 1:
         faults.append(InputFault((), "at least one step must be allowed to run at a time"))
     if faults:
@@ -80,20 +87,39 @@ def simulate(
     return _trace(execution, {name: value.value for name, value in started.items()}, who)
 
 
-def _unknown_fakes(fakes: Mapping[str, Any], facts: Facts) -> Iterable[InputFault]:
-    for name in fakes:
-        if name not in facts.steps and not _is_child(str(name), facts):
-            near = suggestion(str(name), facts.steps)
-            yield InputFault(("fakes", str(name)), f"is not a step of this definition{near}")
-        elif name in facts.steps and (kind := facts.steps[name].type) in _ASK_NOBODY:
-            yield InputFault(("fakes", str(name)), f"a {kind} step has no fake")
+def _unfit_arguments(
+    parameters: object, fakes: object, cache_from: object, max_parallel: object
+) -> Iterator[InputFault]:
+    """Arguments of another kind than they are declared with."""
+    for name, value in (("parameters", parameters), ("fakes", fakes)):
+        if value is not None and not isinstance(value, Mapping):
+            yield InputFault((name,), f"is {json_name(value)}, not a mapping")
+    if cache_from is not None and not isinstance(cache_from, Trace):
+        what = f"'cache_from' is {json_name(cache_from)}, not a trace"
+        yield InputFault((), f"{what} (Trace.from_json reads one)")
+    if not isinstance(max_parallel, int) or isinstance(max_parallel, bool):
+        yield InputFault((), f"'max_parallel' is {json_name(max_parallel)}, not an integer")
 
 
-def _is_child(name: str, facts: Facts) -> bool:
-    """Whether a name is that of a step in the body of a ForEach, in one iteration."""
+def _unfit_fakes(fakes: Mapping[str, Any], facts: Facts) -> Iterable[InputFault]:
+    for name, fake in fakes.items():
+        fault = _not_called(str(name), facts)
+        if fault is None and not callable(fake):
+            fault = f"is {json_name(fake)}, not a function: 'given' takes what is always the same"
+        if fault is not None:
+            yield InputFault(("fakes", str(name)), fault)
+
+
+def _not_called(name: str, facts: Facts) -> str | None:
+    """Why no step of a name asks a fake, None where one may."""
+    step = facts.steps.get(name)
+    if step is not None:
+        return f"a {step.type} step has no fake" if step.type in _ASK_NOBODY else None
     body, _, index = name.rpartition("-")
-    step = facts.steps.get(body)
-    return index.isdecimal() and step is not None and group_of(step) is not None
+    loop = group_of(facts.steps[body]) if body in facts.steps and index.isdecimal() else None
+    if loop is not None:
+        return beyond_items(int(index), loop)
+    return f"is not a step of this definition{suggestion(name, facts.steps)}"
 
 
 def _identity(world: Given, cache_from: Trace | None) -> Identity:

@@ -49,7 +49,11 @@ def misnamed(expect: Expectations, account: Account) -> list[InputFault]:
         for path, name in _names(expect)
         if (fault := fault_of_name(name, account)) is not None
     ]
-    return found or [*_not_conditions(expect, account), *_no_arguments(expect, account)]
+    return found or [
+        *_not_conditions(expect, account),
+        *_no_requests(expect, account),
+        *_no_arguments(expect, account),
+    ]
 
 
 def _names(expect: Expectations) -> Iterator[tuple[Path, str]]:
@@ -72,10 +76,16 @@ def _not_conditions(expect: Expectations, account: Account) -> Iterator[InputFau
             yield InputFault(("outcomes", name), f"is a {kind} step: only a Condition has outcomes")
 
 
+def _no_requests(expect: Expectations, account: Account) -> Iterator[InputFault]:
+    for name, values in expect.arguments.items():
+        if values and step_named(name, account).type == "Condition":
+            yield InputFault(("arguments", name), "is a Condition step, which makes no request")
+
+
 def _no_arguments(expect: Expectations, account: Account) -> Iterator[InputFault]:
     for name, values in expect.arguments.items():
         run = step_named(name, account)
-        for path in values:
+        for path in values if run.type != "Condition" else ():
             where = ("arguments", name, path)
             try:
                 run.at(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelint.errors import suggestion
 from pipelint.report._words import counted
 from pipelint.simulate import StepRun
+from pipelint.simulate._items import beyond_items
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
 
 def fault_of_name(name: str, account: Account) -> str | None:
     """Why no execution of the definition has a step of that name, None where one can have it."""
-    if name in account.trace or _loop_of(name, account) is not None:
+    if name in account.trace:
         return None
+    around = _loop_of(name, account)
+    if around is not None:
+        return beyond_items(int(name.rpartition("-")[2]), around)
     step = account.facts.steps.get(name)
     loop = None if step is None else _loop(step)
     if loop is not None:

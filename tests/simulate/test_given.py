@@ -427,6 +427,75 @@ def test_properties_are_held_against_the_shape_of_the_response(
 
 
 @pytest.mark.parametrize(
+    ("step_given", "properties", "fault"),
+    [
+        (
+            processing(),
+            {"ProcessingOutputConfig": {"Outputs": {"trian": {"AppManaged": True}}}},
+            "steps.Prep.properties.ProcessingOutputConfig.Outputs.trian: is not in the request "
+            "of 'Prep', which the response repeats: did you mean 'train'?",
+        ),
+        (
+            training(HyperParameters={"rate": "1"}),
+            {"HyperParameters": {"rtae": "2"}},
+            "steps.Train.properties.HyperParameters.rtae: is not in the request of 'Train', "
+            "which the response repeats: did you mean 'rate'?",
+        ),
+    ],
+)
+def test_name_that_is_not_in_the_repeated_request_is_refused(
+    step_given: dict[str, Any], properties: dict[str, Any], fault: str
+) -> None:
+    given = of_step(step_given["Name"], properties=properties)
+
+    assert faults(given, step_given) == [fault]
+    assert faults(given, step_given, lenient=True) == []
+
+
+@pytest.mark.parametrize(
+    ("step_given", "properties"),
+    [
+        # What the service fills in, what no request has, a whole list, and names that vary.
+        (training(), {"FinalMetricDataList": {"acc": {"Value": 1.0}}}),
+        (training(), {"HyperParameters": {"rate": "2"}}),
+        (
+            training(AlgorithmSpecification={"MetricDefinitions": [{"Name": "a", "Regex": "a"}]}),
+            {"AlgorithmSpecification": {"MetricDefinitions": {"b": {"Regex": "b"}}}},
+        ),
+        (processing(), {"ProcessingOutputConfig": {"Outputs": [{"OutputName": "other"}]}}),
+        (processing(Environment={"a": "1"}), {"Environment": {"a": "2"}}),
+        (
+            processing(
+                ProcessingOutputConfig={"Outputs": [{"OutputName": get("Parameters.Count")}]}
+            ),
+            {"ProcessingOutputConfig": {"Outputs": {"other": {"AppManaged": True}}}},
+        ),
+    ],
+)
+def test_name_that_the_response_may_have_is_taken(
+    step_given: dict[str, Any], properties: dict[str, Any]
+) -> None:
+    count = {**COUNT, "Type": "String", "DefaultValue": "x"}
+    name = step_given["Name"]
+
+    trace = execute(step_given, given=of_step(name, properties=properties), parameters=[count])
+
+    assert trace[name].status == "Succeeded"
+
+
+def test_iteration_beyond_a_literal_list_is_refused() -> None:
+    given = of_step("Each", iterations={1: {}, 7: {"Body": {"stops": True}}})
+    empty = {**LOOP, "Arguments": {**LOOP["Arguments"], "IterableItems": []}}
+
+    assert faults(given, LOOP) == [
+        "steps.Each.iterations.7: 'Each' has no such item: the last is number 1, counted from 0"
+    ]
+    assert faults(of_step("Each", iterations={0: {}}), empty) == [
+        "steps.Each.iterations.0: 'Each' has no items"
+    ]
+
+
+@pytest.mark.parametrize(
     "properties",
     [
         {"Novelty": 1},

@@ -243,7 +243,7 @@ def test_list_that_is_given_replaces_that_of_the_request() -> None:
 
 @pytest.mark.parametrize("accessor", ["['test']", "[1]"])
 def test_list_that_is_given_as_a_mapping_merges_by_name(accessor: str) -> None:
-    by_name = {"test": {"S3Output": {"S3Uri": "s3://b/other"}}, "more": {"AppManaged": True}}
+    by_name = {"test": {"S3Output": {"S3Uri": "s3://b/other"}}}
     given = properties("Prep", ProcessingOutputConfig={"Outputs": by_name})
 
     def read(path: str) -> Any:
@@ -252,8 +252,17 @@ def test_list_that_is_given_as_a_mapping_merges_by_name(accessor: str) -> None:
     assert read(f"{accessor}.S3Output.S3Uri") == "s3://b/other"
     assert read(f"{accessor}.S3Output.LocalPath") == "/opt/test"
     assert read("[0].S3Output.S3Uri") == "s3://b/train"
-    assert read("[2].OutputName") == "more"
-    assert read("['more'].AppManaged") is True
+
+
+def test_element_that_the_request_may_name_is_added_to_the_list() -> None:
+    outputs = [{"OutputName": "train"}, {"OutputName": get("Parameters.Name")}]
+    step = processing(ProcessingOutputConfig={"Outputs": outputs})
+    given = properties("Prep", ProcessingOutputConfig={"Outputs": {"more": {"AppManaged": True}}})
+    name = {"Name": "Name", "Type": "String", "DefaultValue": "more"}
+
+    found = value_of(get(f"{OUTPUTS}['more'].AppManaged"), step, given=given, parameters=[name])
+
+    assert found is True
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,10 @@ def test_answer_of_a_fake_that_does_not_fit_is_refused_at_its_place() -> None:
 
 @pytest.mark.parametrize("name", ["B", "B-0", "B-12", "A"])
 def test_fake_may_name_a_step_or_a_child(name: str) -> None:
-    definition(call("A"), for_each("Each", [call("B")], [1])).simulate(fakes={name: lambda _: {}})
+    listed = for_each("Each", [call("B")], get("Parameters.Items"))
+    steps = definition(call("A"), listed, parameters={"Items": "[1]"})
+
+    assert steps.simulate(fakes={name: lambda _: {}}).status == "Succeeded"
 
 
 @pytest.mark.parametrize(
@@ -165,6 +168,7 @@ def test_fake_may_name_a_step_or_a_child(name: str) -> None:
         ("Zzz", "is not a step of this definition"),
         ("A-0", "is not a step of this definition"),
         ("B-x", "is not a step of this definition"),
+        ("B-1", "'Each' has no such item: the last is number 0, counted from 0"),
         ("Eahc", "is not a step of this definition: did you mean 'Each'?"),
         ("C", "a Condition step has no fake"),
         ("Each", "a ForEach step has no fake"),
@@ -174,7 +178,38 @@ def test_fake_of_no_step_that_asks_is_refused(name: str, message: str) -> None:
     assert faults(fakes={name: lambda _: {}}) == [(("fakes", name), message)]
 
 
+@pytest.mark.parametrize(("fake", "what"), [({"duration": 1}, "an object"), (None, "null")])
+def test_fake_that_cannot_be_called_is_refused(fake: Any, what: str) -> None:
+    assert faults(fakes={"A": fake}) == [
+        (("fakes", "A"), f"is {what}, not a function: 'given' takes what is always the same")
+    ]
+
+
 # Inputs
+
+
+@pytest.mark.parametrize(
+    ("argument", "value", "fault"),
+    [
+        ("parameters", ["P=1"], (("parameters",), "is a list, not a mapping")),
+        ("fakes", [1], (("fakes",), "is a list, not a mapping")),
+        ("given", [1], ((), "is a list, not a mapping")),
+        ("max_parallel", "2", ((), "'max_parallel' is a string, not an integer")),
+        ("max_parallel", True, ((), "'max_parallel' is a boolean, not an integer")),
+        (
+            "cache_from",
+            "trace.json",
+            ((), "'cache_from' is a string, not a trace (Trace.from_json reads one)"),
+        ),
+        (
+            "cache_from",
+            {},
+            ((), "'cache_from' is an object, not a trace (Trace.from_json reads one)"),
+        ),
+    ],
+)
+def test_argument_of_another_type_is_refused(argument: str, value: Any, fault: Any) -> None:
+    assert faults(**{argument: value}) == [fault]
 
 
 def test_no_step_at_a_time_is_refused() -> None:

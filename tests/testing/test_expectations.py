@@ -57,7 +57,7 @@ DECIDED = ["Good is false", "  Ask.OutputParameters['mse'] <= Limit"]
         {"status": "Succeeded"},
         {"runs": ("Prep", "Score-1", "Good")},
         {"runs_exactly": ("Prep", "Ask", "Good", "Tell", "Each", "Score-0", "Score-1", "Last")},
-        {"not_executed": ("Refuse", "Score-2")},
+        {"not_executed": ("Refuse",)},
         {"order": (("Prep", "Ask", "Good"), ("Score-0", "Score-1", "Last"))},
         {"arguments": {"Prep": {"AppSpecification.ContainerArguments[1]": "1"}}},
         {"outcomes": {"Good": True}},
@@ -328,17 +328,28 @@ def test_lack_of_an_input_may_be_expected() -> None:
     assert found == []
 
 
+def items_by_mode() -> dict[str, Any]:
+    """The pipeline with the parameter `Mode` for the items of its loop."""
+    *steps, each, last = QUALITY["Steps"]
+    items = {**each["Arguments"], "IterableItems": {"Get": "Parameters.Mode"}}
+    return {**QUALITY, "Steps": [*steps, {**each, "Arguments": items}, last]}
+
+
 def test_iteration_that_there_was_not_did_not_run() -> None:
-    assert only(differ(GOOD, runs=["Score-2"]))[2] == "Score-2 did not run: Each has 2 items"
+    listed = pipelint.load(items_by_mode())
+    trace = listed.simulate(given={"steps": GOOD, "parameters": {"Mode": '["a", "b"]'}})
+    account = Account("quality.json", listed.facts, trace, lambda path: "")
+    expect = Expectations(runs=("Score-2",), not_executed=("Score-3",))
+
+    assert misnamed(expect, account) == []
+    assert only(differences(expect, account))[2] == "Score-2 did not run: Each has 2 items"
     assert only(differ(BAD, runs=["Score-0"]))[2] == (
         "Score-0 did not run: needs Each, which did not run"
     )
 
 
 def test_iteration_of_what_failed_before_did_not_run() -> None:
-    *steps, each, last = QUALITY["Steps"]
-    items = {**each["Arguments"], "IterableItems": {"Get": "Parameters.Mode"}}
-    definition = pipelint.load({**QUALITY, "Steps": [*steps, {**each, "Arguments": items}, last]})
+    definition = pipelint.load(items_by_mode())
     trace = definition.simulate(given={"steps": GOOD, "parameters": {"Mode": "no list"}})
     account = Account("quality.json", definition.facts, trace, lambda path: "")
 
@@ -376,6 +387,17 @@ def test_iteration_of_what_failed_before_did_not_run() -> None:
                 ("arguments", "Prep", "RolArn"),
                 "no member 'RolArn' in the arguments of 'Prep': did you mean 'RoleArn'?",
             ),
+        ),
+        (
+            {"not_executed": ["Score-2"]},
+            InputFault(
+                ("not_executed", 0),
+                "'Each' has no such item: the last is number 1, counted from 0",
+            ),
+        ),
+        (
+            {"arguments": {"Good": {"Conditions[0].Type": "Equals"}}},
+            InputFault(("arguments", "Good"), "is a Condition step, which makes no request"),
         ),
         (
             {"arguments": {"Tell": {"a..b": 1}}},
