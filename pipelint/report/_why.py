@@ -124,7 +124,7 @@ def _state(run: StepRun) -> str:
 def _stops(run: StepRun, account: Account) -> Iterator[StepRun]:
     """What ended the execution before a step could start."""
     for other in account.trace.steps:
-        if run.reason in (f"after the failure of {other.name}", f"after the stop of {other.name}"):
+        if run.reason == f"after the failure of {other.name}":
             yield other
 
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from pipelint.simulate._plan import Need
     from pipelint.simulate._run import Group, Run
 
+#: A step that stopped is told like one that failed.
+_AFTER = "after the failure of"
 _ENDS = {"Failed": "failure", "Stopped": "stop"}
 
 
@@ -57,7 +59,7 @@ def _unmet(run: Run) -> str | None:
 
 def _other_end(need: Need, source: Run) -> str:
     if source.status in _ENDS:
-        return f"after the {_ENDS[source.status]} of {source.name}"
+        return f"{_AFTER} {source.name}"
     wanted = _ENDS.get(need.trigger or "", "end")
     return f"waits for the {wanted} of {source.name}, which succeeded"
 
@@ -66,7 +68,7 @@ def _after(group: Group) -> str | None:
     stopped = group.stopped
     if stopped is None or stopped.status is None:
         return None
-    return f"after the {_ENDS.get(stopped.status, 'end')} of {stopped.name}"
+    return f"{_AFTER} {stopped.name}"
 
 
 def _waiting(run: Run) -> str:

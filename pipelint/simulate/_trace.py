@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pipelint.catalog import STEP_TYPES
+from pipelint.catalog import shape as shape_named
 from pipelint.errors import PipelintError, suggestion
 from pipelint.model import parse_accessors
 from pipelint.records import NamedTuple
 from pipelint.simulate._caches import MISSES
+from pipelint.simulate._given import inner_shape
 from pipelint.simulate._run import RAN
+from pipelint.simulate._spot import names
 from pipelint.simulate._trace_form import SCHEMA_VERSION, trace_fault
 from pipelint.simulate._value import missing_in, plain
 from pipelint.simulate._words import in_words
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pipelint.analysis import Facts
+    from pipelint.catalog import Shape
     from pipelint.simulate._conditions import Decision
     from pipelint.simulate._execution import Event
     from pipelint.simulate._value import Value
@@ -163,7 +168,8 @@ class StepRun:
     def at(self, path: str) -> Any:
         """The resolved argument at the end of a path: `at("ResourceConfig.InstanceType")`.
 
-        Accessors are those of a `Get`: `.member`, `[0]`, `['key']`.
+        Accessors are those of a `Get`: `.member`, `[0]`, `['key']`; elements of a list that have
+        names, like outputs and channels, go by these as well.
 
         Raises:
             PipelintError: the text is no path.
@@ -176,12 +182,14 @@ class StepRun:
             hint = "" if fault.hint is None else f" ({fault.hint})"
             raise PipelintError(f"{path!r} is no path: {fault.message}{hint}")
         found: Any = self.arguments
+        shape = _request(self.type)
         for segment in segments:
             key: Any = int(segment.text) if segment.kind == "index" else segment.text
-            known = range(len(found)) if isinstance(found, list) else found
-            if not isinstance(found, (dict, list)) or key not in known:
-                raise KeyError(f"{path!r}: {self._idle() or _lacks(found, key, self.name)}")
-            found = found[key]
+            parts = _parts(found, shape)
+            if key not in parts:
+                lacks = self._idle() or _lacks(found, key, self.name, shape)
+                raise KeyError(f"{path!r}: {lacks}")
+            found, shape = parts[key], inner_shape(shape, str(key))
         return found
 
     def _idle(self) -> str:
@@ -216,11 +224,28 @@ class StepRun:
         }
 
 
-def _lacks(value: object, key: object, step: str) -> str:
+def _request(kind: str) -> Shape:
+    """The shape of the request of a step type."""
+    known = STEP_TYPES.get(kind)
+    return shape_named("Any" if known is None else known.arguments)
+
+
+def _parts(value: object, shape: Shape) -> Mapping[Any, Any]:
+    """What accessors lead to: members of an object, elements of a list by index and by name."""
+    if isinstance(value, dict):
+        return value
+    if not isinstance(value, list):
+        return {}
+    return {**dict(zip(names(value, shape), value, strict=True)), **dict(enumerate(value))}
+
+
+def _lacks(value: object, key: object, step: str, shape: Shape) -> str:
     if isinstance(value, dict):
         return f"no member {key!r} in the arguments of '{step}'{suggestion(str(key), value)}"
     if isinstance(value, list):
-        return f"no element {key!r} in a list of {len(value)} of '{step}'"
+        named = [each for each in names(value, shape) if isinstance(each, str)]
+        near = suggestion(key, named) if isinstance(key, str) else ""
+        return f"no element {key!r} in a list of {len(value)} of '{step}'{near}"
     return f"{in_words(value)} has no {key!r} in the arguments of '{step}'"
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pipelint.analysis import json_name
+from pipelint.simulate._identity import read_time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
     Kinds = tuple[type, ...]
@@ -44,6 +45,10 @@ _STEP: Mapping[str, Kinds] = {
 _MORE: Mapping[str, Kinds] = {"execution": (dict,), "cache_key": (dict, _NONE), "made_up": (list,)}
 
 
+_STATUSES = ("Succeeded", "Failed", "CompletedWithFailures", "NeedsInput")
+_STEP_STATUSES = ("Succeeded", "Failed", "Stopped", "NotExecuted")
+
+
 def trace_fault(value: Any) -> str | None:
     """Why a value is no trace, with the place in it; None where it is one."""
     return next(_faults(value), None)
@@ -61,6 +66,29 @@ def _faults(value: Any) -> Iterator[str]:
     for member, kinds in (("needs", _NEED), ("steps", _STEP)):
         for at, each in enumerate(value[member]):
             yield from _misfits(each, kinds, f"{member}[{at}]")
+    yield from _execution(value.get("execution", {}))
+    yield from _unknown("status", value["status"], _STATUSES)
+    for at, step in enumerate(value["steps"]):
+        yield from _unknown(f"steps[{at}].status", step["status"], _STEP_STATUSES)
+        for member in ("started_at", "ended_at"):
+            yield from _no_time(f"steps[{at}].{member}", step[member])
+
+
+def _execution(variables: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in variables.items():
+        if not isinstance(value, str):
+            yield f"'execution.{name}' is {json_name(value)}"
+    yield from _no_time("execution.StartDateTime", variables.get("StartDateTime"))
+
+
+def _unknown(where: str, word: str, known: Sequence[str]) -> Iterator[str]:
+    if word not in known:
+        yield f"'{where}' is '{word}', expected one of {', '.join(map(repr, known))}"
+
+
+def _no_time(where: str, text: str | None) -> Iterator[str]:
+    if text is not None and read_time(text) is None:
+        yield f"'{where}' is no time: '{text}'"
 
 
 def _misfits(value: Any, kinds: Mapping[str, Kinds], path: str) -> Iterator[str]:
@@ -72,5 +100,7 @@ def _misfits(value: Any, kinds: Mapping[str, Kinds], path: str) -> Iterator[str]
         if member not in value:
             if member in kinds:
                 yield f"{where} is missing"
-        elif not isinstance(value[member], types):
+        elif not isinstance(value[member], types) or (
+            isinstance(value[member], bool) and bool not in types
+        ):
             yield f"{where} is {json_name(value[member])}"

@@ -76,7 +76,7 @@ def _sources(run: StepRun, account: Account) -> Iterator[StepRun]:
         if source is not None and edge.kind in ("depends-on", "reference"):
             yield source
     for other in account.trace.steps:
-        if run.reason in (f"after the failure of {other.name}", f"after the stop of {other.name}"):
+        if run.reason == f"after the failure of {other.name}":
             yield other
 
 

@@ -468,7 +468,7 @@ def test_unhandled_stop_fails_the_execution() -> None:
 
     assert (trace.status, trace.failure_reason) == ("Failed", FAILED)
     assert statuses(trace) == {"A": "Stopped", "B": "NotExecuted"}
-    assert reasons(trace) == {"B": "after the stop of A"}
+    assert reasons(trace) == {"B": "after the failure of A"}
     assert clock(trace, "A") == ("00:00:00", "00:01:00")
 
 
@@ -488,7 +488,7 @@ def test_failed_does_not_handle_a_stop_nor_stopped_a_failure() -> None:
     )
     failed = definition(call("A"), call("B", on("A", "Stopped"))).simulate(given=given(A=fails()))
 
-    assert (stopped.status, stopped["B"].reason) == ("Failed", "after the stop of A")
+    assert (stopped.status, stopped["B"].reason) == ("Failed", "after the failure of A")
     assert (failed.status, failed["B"].reason) == ("Failed", "after the failure of A")
 
 

@@ -242,7 +242,7 @@ def test_stopped_iteration_fails_the_for_each() -> None:
     )
 
     assert (trace["Each"].status, trace["Each"].reason) == ("Failed", "'B-0' stopped")
-    assert trace["B-1"].reason == "after the stop of B-0"
+    assert trace["B-1"].reason == "after the failure of B-0"
 
 
 def test_iteration_takes_its_own_entry_before_that_of_the_body_step() -> None:

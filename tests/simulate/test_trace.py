@@ -13,7 +13,17 @@ from pipelint.errors import PipelintError
 from pipelint.simulate import Trace, simulate
 from pipelint.targets import Definition, load
 from pipelint.testing.strategies import definitions, executions
-from tests.simulate.requests import check, condition, execute, function, get, reader, step, training
+from tests.simulate.requests import (
+    check,
+    condition,
+    execute,
+    function,
+    get,
+    processing,
+    reader,
+    step,
+    training,
+)
 
 ARGUMENTS = {
     "InputDataConfig": [{"ChannelName": "train"}, {"ChannelName": "test"}],
@@ -39,6 +49,8 @@ def test_arguments_are_a_plain_mapping_and_new_at_each_call() -> None:
     [
         ("ResourceConfig.InstanceType", "ml.m5.xlarge"),
         ("InputDataConfig[1].ChannelName", "test"),
+        ("InputDataConfig['test'].ChannelName", "test"),
+        ("InputDataConfig.train", {"ChannelName": "train"}),
         ("HyperParameters['a.b']", "7"),
         ("ResourceConfig", {"InstanceType": "ml.m5.xlarge", "InstanceCount": 1}),
     ],
@@ -55,7 +67,11 @@ def test_argument_is_found_by_its_path(path: str, value: Any) -> None:
             "no member 'InstanceTyp' in the arguments of 'Train': did you mean 'InstanceType'?",
         ),
         ("InputDataConfig[2]", "no element 2 in a list of 2 of 'Train'"),
-        ("InputDataConfig['test']", "no element 'test' in a list of 2 of 'Train'"),
+        (
+            "InputDataConfig['tset']",
+            "no element 'tset' in a list of 2 of 'Train': did you mean 'test'?",
+        ),
+        ("InputDataConfig['x']", "no element 'x' in a list of 2 of 'Train'"),
         ("HyperParameters[0]", "no member 0 in the arguments of 'Train'"),
         (
             "OutputDataConfig.S3OutputPath.x",
@@ -68,6 +84,15 @@ def test_path_to_no_argument_says_what_there_is(path: str, words: str) -> None:
         TRACE["Train"].at(path)
 
     assert caught.value.args == (f"{path!r}: {words}",)
+
+
+def test_elements_of_nested_lists_are_found_by_their_names() -> None:
+    prepared = execute(processing(ProcessingInputs=[{"InputName": "code"}]))["Prep"]
+    read = Trace.from_json(json.loads(json.dumps(execute(processing()).as_json())))["Prep"]
+    output = "ProcessingOutputConfig.Outputs['train'].S3Output.LocalPath"
+
+    assert prepared.at("ProcessingInputs['code']") == {"InputName": "code"}
+    assert prepared.at(output) == read.at(output) == "/opt/train"
 
 
 def test_text_that_is_no_path_is_refused() -> None:

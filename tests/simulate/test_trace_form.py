@@ -46,12 +46,47 @@ def test_trace_may_lack_what_the_contract_does_not_name(trace: dict[str, Any]) -
         ({"steps": [{}]}, "'steps[0].name' is missing"),
         ({"needs": [{"step": "a", "pointer": "/"}]}, "'needs[0].given' is missing"),
         ({"execution": []}, "'execution' is a list"),
+        (
+            {"execution": {"PipelineExecutionId": 7}},
+            "'execution.PipelineExecutionId' is an integer",
+        ),
+        (
+            {"execution": {"StartDateTime": "now"}},
+            "'execution.StartDateTime' is no time: 'now'",
+        ),
+        (
+            {"status": "Done"},
+            "'status' is 'Done', expected one of "
+            "'Succeeded', 'Failed', 'CompletedWithFailures', 'NeedsInput'",
+        ),
     ],
 )
 def test_other_form_is_told_with_its_place(
     trace: dict[str, Any], changes: dict[str, Any], fault: str
 ) -> None:
     assert trace_fault({**trace, **changes}) == fault
+
+
+@pytest.mark.parametrize(
+    ("member", "value", "fault"),
+    [
+        (
+            "status",
+            "Done",
+            "'steps[0].status' is 'Done', expected one of "
+            "'Succeeded', 'Failed', 'Stopped', 'NotExecuted'",
+        ),
+        ("ended_at", "garbage", "'steps[0].ended_at' is no time: 'garbage'"),
+        ("started_at", "", "'steps[0].started_at' is no time: ''"),
+        ("attempts", True, "'steps[0].attempts' is a boolean"),
+    ],
+)
+def test_step_that_no_execution_has_is_told_with_its_place(
+    trace: dict[str, Any], member: str, value: Any, fault: str
+) -> None:
+    trace["steps"][0][member] = value
+
+    assert trace_fault(trace) == fault
 
 
 def test_list_is_no_trace() -> None:

@@ -79,4 +79,4 @@ def test_end_of_a_step_is_told_in_words() -> None:
     found = account(steps={"Ask": {"stops": True}})
 
     assert failed(found.trace["Ask"], found) == "Ask was stopped"
-    assert idle(found.trace["Good"]) == "Good did not run: after the stop of Ask"
+    assert idle(found.trace["Good"]) == "Good did not run: after the failure of Ask"

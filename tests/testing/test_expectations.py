@@ -119,7 +119,7 @@ def test_step_did_not_run_because_another_one_failed() -> None:
 def test_step_did_not_run_because_another_one_was_stopped() -> None:
     found = differ({"Prep": {"stops": True}}, runs=["Ask"])
 
-    assert only(found)[2] == "Ask did not run: after the stop of Prep"
+    assert only(found)[2] == "Ask did not run: after the failure of Prep"
     assert why(found) == ["Prep was stopped"]
 
 
