@@ -88,7 +88,8 @@ def _report_to_program(run: Run, options: Options, document: str) -> None:
     else:
         write(document)
         # The standard output is for the program that reads it.
-        show(_statistics(run, options), sys.stderr)
+        if sys.stderr is not None:
+            show(_statistics(run, options), sys.stderr)
 
 
 def _findings(run: Run, options: Options) -> list[Line]:

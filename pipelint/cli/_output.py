@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 
 
 def write(text: str, stream: TextIO | None = None) -> None:
-    """Write to a stream, the standard output; a reader that went away is no trouble.
+    """Write to a stream, the standard output; a reader that went away, or was none, is no trouble.
 
     Raises:
         PipelintError: the stream takes no more, as of a full disk.
     """
     out = stream or sys.stdout
+    # Python has no stream where the caller closed it.
+    if out is None:
+        return
     try:
         out.write(_encodable(text, out))
         out.flush()
@@ -45,6 +48,8 @@ def show(lines: Sequence[Line], stream: TextIO | None = None) -> None:
 def complain(message: str) -> None:
     """Write an error to the standard error, on one line whatever a name in it holds."""
     text = f"pipelint: error: {printable(message)}\n"
+    if sys.stderr is None:
+        return
     try:
         sys.stderr.write(_encodable(text, sys.stderr))
         sys.stderr.flush()
@@ -68,18 +73,20 @@ def write_file(path: str, text: str) -> None:
 
 def finish() -> None:
     """Hand over what is left in the buffer, so that nothing fails once Python ends."""
+    if sys.stdout is None:
+        return
     try:
         sys.stdout.flush()
     except OSError:
         _detach(sys.stdout)
 
 
-def is_terminal(stream: TextIO, environ: Mapping[str, str]) -> bool:
+def is_terminal(stream: TextIO | None, environ: Mapping[str, str]) -> bool:
     """Whether a person reads the stream, on a terminal that can do more than print."""
-    return stream.isatty() and environ.get("TERM") != "dumb"
+    return stream is not None and stream.isatty() and environ.get("TERM") != "dumb"
 
 
-def has_colours(stream: TextIO, environ: Mapping[str, str]) -> bool:
+def has_colours(stream: TextIO | None, environ: Mapping[str, str]) -> bool:
     """Whether to write colours.
 
     `NO_COLOR` (https://no-color.org) and `FORCE_COLOR` (https://force-color.org) decide where

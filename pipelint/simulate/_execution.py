@@ -217,8 +217,10 @@ class Execution:
     def _needs_input(self, run: Run, error: UndecidedError) -> None:
         """Nothing more starts; what runs finishes."""
         self.needs.extend(Missing(run.name, *missing) for missing in error.missing)
-        self.events.remove(Event(run.started or 0.0, "started", run.name))
-        run.order = run.started = None
+        # A ForEach that cannot select has started, and its body has run.
+        if not run.iterations:
+            self.events.remove(Event(run.started or 0.0, "started", run.name))
+            run.order = run.started = None
         run.attempts = 0
         self._settle(run, "NotExecuted")
 

@@ -44,7 +44,8 @@ class Need(NamedTuple):
 class StepRun:
     """What one step did. `arguments` and `response` are new at each call: change them at will.
 
-    `order` counts the steps that ran from 1, by their start. `attempts` is 0 for a step that did
+    `order` counts the steps that started from 1: all that ran, and a ForEach whose selector lacks
+    an input. `attempts` is 0 for a step that did
     not run or took a cached run; `policy` is the JSON pointer of the retry policy that was used
     last, or `default`; `policies` are all that were used. `decisions` has the compared values with
     their origins, `decision` the plain ones. Of a child of a ForEach `parent` and `iteration`

@@ -143,6 +143,33 @@ def test_reader_that_goes_away_is_no_trouble(project: Project) -> None:
     assert err == b""
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="shells are others there")
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("check broken.json >&-", 1),
+        ("check clean.json --output-format json --statistics >&- 2>&-", 0),
+        ("simulate clean.json >&-", 1),
+        ("simulate gone.json 2>&-", 2),
+        ("test >&-", 1),
+        ("rules >&-", 0),
+        ("explain DEP002 >&-", 0),
+        ("--help >&-", 0),
+    ],
+)
+def test_stream_that_is_closed_changes_no_exit_code(
+    project: Project, command: str, code: int
+) -> None:
+    scenarios = "[{name: a, expect: {status: Succeeded}}]"
+    project.write("test_a.pipeline.yaml", f"definition: clean.json\nscenarios: {scenarios}\n")
+
+    done = subprocess.run(
+        f"'{sys.executable}' -m pipelint {command}", shell=True, capture_output=True, check=False
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such file")
 def test_full_disk_is_told(project: Project) -> None:
     with open("/dev/full", "wb") as full:

@@ -9,6 +9,7 @@ import pytest
 from pipelint.simulate import Trace
 from tests.simulate.definitions import (
     call,
+    clock,
     definition,
     fails,
     for_each,
@@ -71,12 +72,19 @@ def test_made_up_field_never_decides() -> None:
         ("Each", "/Steps/0/Arguments/Selector/Field", f"steps.Each.iterations.{index}.B.outputs.x")
         for index in range(2)
     ]
-    assert (trace["Each"].order, trace["Each"].started_at, trace["Each"].attempts) == (
-        None,
-        None,
-        0,
-    )
-    assert [(step.name, step.order) for step in trace.steps[:2]] == [("B-0", 1), ("B-1", 2)]
+
+
+def test_for_each_that_cannot_select_has_started_before_its_body() -> None:
+    trace = selected("MaxBy", [1.0, 2.0], world={})
+
+    assert [(step.name, step.order) for step in trace.steps[:3]] == [
+        ("Each", 1),
+        ("B-0", 2),
+        ("B-1", 3),
+    ]
+    assert clock(trace, "Each") == ("00:00:00", None)
+    assert (trace["Each"].status, trace["Each"].attempts) == ("NotExecuted", 0)
+    assert ("started", "Each") in [(event.kind, event.step) for event in trace.events]
 
 
 def test_booleans_have_no_order() -> None:
