@@ -125,13 +125,19 @@ def load(source: str | os.PathLike[str] | Mapping[str, Any] | Definable) -> Defi
     if isinstance(source, (str, os.PathLike)):
         return Definition(_source_at(os.fspath(source)))
     if not is_definable(source):
-        kind = type(source).__name__
         raise PipelintError(
-            f"{kind!r} is no definition: expected a path, a text that begins with '{{', a mapping "
-            "or an object with 'definition()'"
+            f"{_kind(source)} is no definition: expected a path, a text that begins with '{{', a "
+            "mapping or an object with 'definition()'"
         )
     name = f"<{getattr(source, 'name', None) or type(source).__name__}>"
     return Definition(Source.from_text(definition_text(source, name), name))
+
+
+def _kind(value: object) -> str:
+    """What to call a value that is no definition: a class is easily meant for its object."""
+    if isinstance(value, type):
+        return f"the class {value.__name__!r}"
+    return repr(type(value).__name__)
 
 
 def _source_at(path: str) -> Source:

@@ -98,6 +98,11 @@ def test_lines_of_a_mapping_are_those_of_its_indented_json() -> None:
             "'int' is no definition: expected a path, a text that begins with '{', a mapping or an "
             "object with 'definition()'",
         ),
+        (
+            Pipeline,
+            "the class 'Pipeline' is no definition: expected a path, a text that begins with '{', "
+            "a mapping or an object with 'definition()'",
+        ),
         (None, "'NoneType' is no definition: expected a path, a text that begins with '{', a "
             "mapping or an object with 'definition()'"),
         ("nowhere.json", "nowhere.json: cannot be read: No such file or directory"),
@@ -109,7 +114,8 @@ def test_lines_of_a_mapping_are_those_of_its_indented_json() -> None:
             "<abalone> is no JSON: Object of type type is not JSON serializable",
         ),
     ],
-    ids=["number", "null", "missing file", "null byte", "number from an object", "set", "class"],
+    ids=["number", "a class", "null", "missing file", "null byte", "number from an object", "set",
+         "class"],
 )  # fmt: skip
 def test_what_is_no_definition_is_refused(source: Any, message: str) -> None:
     with pytest.raises(PipelintError) as caught:
