@@ -287,7 +287,7 @@ class _Reader:
             if self.is_json(inner, where):
                 found[member] = self.tree(self.data(inner, where), shape, where)
                 if not self.lenient:
-                    self.faults += _never_read(found[member], shape, where, step)
+                    self.faults += _never_read(found[member], shape, where, len(path), step)
         return found
 
     def tree(self, value: Any, shape: Shape, path: Path) -> Tree:
@@ -333,9 +333,13 @@ def read_entry(
     return reader.entry(value, step, root), reader.faults
 
 
-def _never_read(tree: Tree, shape: Shape, path: Path, step: Step) -> Iterator[InputFault]:
-    """Names in a list or map that the response repeats of the request, where it has others."""
-    start = path.index("properties", 2) + 1
+def _never_read(
+    tree: Tree, shape: Shape, path: Path, start: int, step: Step
+) -> Iterator[InputFault]:
+    """Names in a list or map that the response repeats of the request, where it has others.
+
+    `start` is where in `path` the properties begin.
+    """
     for key, inner in tree.items() if type(tree) is dict and shape.kind in _NAMED else ():
         where = (*path, key)
         below = inner_shape(shape, key)
@@ -344,7 +348,7 @@ def _never_read(tree: Tree, shape: Shape, path: Path, step: Step) -> Iterator[In
             words = f"is not in the request of '{step.name}', which the response repeats"
             yield InputFault(where, words + suggestion(key, fault.known))
         else:
-            yield from _never_read(inner, below, where, step)
+            yield from _never_read(inner, below, where, start, step)
 
 
 def _segments(path: Path, step: Step) -> tuple[Segment, ...]:

@@ -452,6 +452,19 @@ def test_name_that_is_not_in_the_repeated_request_is_refused(
     assert faults(given, step_given, lenient=True) == []
 
 
+def test_name_is_refused_in_an_iteration_too() -> None:
+    items = {"IterableItems": ["a"], "MaxConcurrency": 1, "ForEachBody": [processing("properties")]}
+    outputs = {"ProcessingOutputConfig": {"Outputs": {"trian": {"AppManaged": True}}}}
+    given = of_step("Each", iterations={0: {"properties": {"properties": outputs}}})
+
+    [fault] = faults(given, step("Each", "ForEach", items))
+
+    assert fault == (
+        "steps.Each.iterations.0.properties.properties.ProcessingOutputConfig.Outputs.trian: is "
+        "not in the request of 'properties', which the response repeats: did you mean 'train'?"
+    )
+
+
 @pytest.mark.parametrize(
     ("step_given", "properties"),
     [
