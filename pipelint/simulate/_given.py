@@ -15,7 +15,7 @@ from pipelint.analysis import (
 from pipelint.catalog import EXECUTION_VARIABLES, JOB_VARIABLES
 from pipelint.catalog import shape as shape_named
 from pipelint.errors import suggestion
-from pipelint.model import Segment
+from pipelint.model import Join, JsonGet, Segment
 from pipelint.records import NamedTuple
 from pipelint.simulate._data import as_json
 from pipelint.simulate._errors import InputFault
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from pipelint.analysis import Facts
     from pipelint.catalog import Shape
-    from pipelint.model import Step
+    from pipelint.model import Node, Step
     from pipelint.simulate._value import Tree
     from pipelint.text import Path
 
@@ -132,10 +132,11 @@ class _Reader:
         steps = self.known(
             top.get("steps"), ("steps",), self.facts.steps, "a step of this definition"
         )
-        s3 = self.contents(self.mapping(top.get("s3"), ("s3",)), ("s3",))
+        s3: Mapping[Any, Any] = self.contents(self.mapping(top.get("s3"), ("s3",)), ("s3",))
         for uri in s3:
             # A key of Python may be no text.
-            if not str(uri).startswith("s3://") and not (self.lenient and str(uri) == uri):
+            is_read = isinstance(uri, str) and (self.lenient or not _reads_s3_alone(self.facts))
+            if not is_read and not str(uri).startswith("s3://"):
                 self.fault(("s3", str(uri)), "is no URI: expected 's3://bucket/key'")
         return Given(
             dict(self.mapping(top.get("parameters"), ("parameters",))),
@@ -331,6 +332,18 @@ def read_entry(
     """What is given of one step, as a fake says it."""
     reader = _Reader(facts, lenient)
     return reader.entry(value, step, root), reader.faults
+
+
+def _reads_s3_alone(facts: Facts) -> bool:
+    """Whether each URI that a file is read by begins with the scheme, whatever is given."""
+    uris = (node.s3_uri for node in facts.index[JsonGet])
+    return all(_head(uri).startswith("s3:") for uri in uris if uri is not None)
+
+
+def _head(uri: Node) -> str:
+    """The literal text at the beginning of a URI, empty where there is none."""
+    first = uri.parts[0] if isinstance(uri, Join) and uri.parts else uri
+    return first.value if isinstance(first.value, str) else ""
 
 
 def _never_read(

@@ -163,6 +163,14 @@ def test_object_in_s3_is_found_by_its_resolved_uri() -> None:
     assert value_of(json_get("auc", S3Uri=uri), parameters=[bucket], given=given) == 0.93
 
 
+def test_object_may_be_found_by_the_text_that_a_parameter_makes_of_its_uri() -> None:
+    uri = join(get("Parameters.Folder"), "m.json", on="/")
+    folder = {"Name": "Folder", "Type": "String", "DefaultValue": "folder"}
+    given = {"s3": {"folder/m.json": {"auc": 0.93}}}
+
+    assert value_of(json_get("auc", S3Uri=uri), parameters=[folder], given=given) == 0.93
+
+
 def test_execution_variables_are_given() -> None:
     given = {"execution": {"PipelineExecutionId": "abc123", "CurrentDateTime": "today"}}
 
