@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pipelint.catalog import shape as shape_named
-from pipelint.simulate._given import first_shape, inner_shape
 from pipelint.simulate._jobs import made, state
 from pipelint.simulate._plausible import arn, of_type
 from pipelint.simulate._response import Response
+from pipelint.simulate._shapes import first_shape, inner_shape
 from pipelint.simulate._spot import names
 from pipelint.simulate._value import Value, missing_in, plain
 

@@ -133,15 +133,18 @@ class Execution:
 
     def _open(self, group: Group) -> None:
         """Begin with a group: its steps that wait for nothing are ready."""
+        self._list(group)
+        group.open = len(group.runs)
+        for run in group.runs.values():
+            if not run.waiting:
+                self._ready(run)
+
+    def _list(self, group: Group) -> None:
         owner = group.owner
         for plan in self.plans.groups.get(None if owner is None else owner.step, ()):
             run = Run(plan, group, self._entry(plan.step, group))
             group.runs[plan.step] = run
             self.runs.append(run)
-        group.open = len(group.runs)
-        for run in group.runs.values():
-            if not run.waiting:
-                self._ready(run)
 
     def _entry(self, step: Step, group: Group) -> Entry:
         name = step.name or ""
@@ -398,7 +401,5 @@ class Execution:
         """List the steps of the iterations that are not started."""
         for index in range(len(run.iterations), len(run.items)):
             group = Group(run, index, run.items[index])
-            for plan in self.plans.groups.get(run.step, ()):
-                child = group.runs[plan.step] = Run(plan, group, self._entry(plan.step, group))
-                self.runs.append(child)
+            self._list(group)
             group.leave_out(culprit)

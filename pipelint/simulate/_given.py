@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from pipelint.analysis import (
     json_name,
-    property_of,
     scalar_fault,
     type_of_json,
     type_of_shape,
@@ -15,19 +14,21 @@ from pipelint.analysis import (
 from pipelint.catalog import EXECUTION_VARIABLES, JOB_VARIABLES
 from pipelint.catalog import shape as shape_named
 from pipelint.errors import suggestion
-from pipelint.model import Join, JsonGet, Segment
+from pipelint.model import Join, JsonGet
 from pipelint.records import NamedTuple
 from pipelint.simulate._data import as_json
 from pipelint.simulate._errors import InputFault
 from pipelint.simulate._identity import read_time
 from pipelint.simulate._items import beyond_items
 from pipelint.simulate._policies import ALWAYS, Failure
+from pipelint.simulate._repeated import names_never_read
+from pipelint.simulate._shapes import first_shape, inner_shape, response_members
 from pipelint.simulate._value import Value
 from pipelint.simulate._words import kind_in_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from typing import Any
 
     from pipelint.analysis import Facts
@@ -95,7 +96,6 @@ _OF_TYPE = {"Condition": (), "Fail": (), "ForEach": ("iterations",)}
 _VARIABLES = tuple(name for name in EXECUTION_VARIABLES if name not in JOB_VARIABLES)
 #: Seconds of an attempt: many such steps in a row end before the calendar does.
 _LONGEST = 10 * 365 * 24 * 60 * 60
-_NAMED = ("structure", "map", "list")
 _OUTPUT_TYPES = {"String": str, "Integer": int, "Float": float, "Boolean": bool}
 
 
@@ -288,7 +288,7 @@ class _Reader:
             if self.is_json(inner, where):
                 found[member] = self.tree(self.data(inner, where), shape, where)
                 if not self.lenient:
-                    self.faults += _never_read(found[member], shape, where, len(path), step)
+                    self.faults += names_never_read(found[member], shape, where, len(path), step)
         return found
 
     def tree(self, value: Any, shape: Shape, path: Path) -> Tree:
@@ -346,42 +346,6 @@ def _head(uri: Node) -> str:
     return first.value if isinstance(first.value, str) else ""
 
 
-def _never_read(
-    tree: Tree, shape: Shape, path: Path, start: int, step: Step
-) -> Iterator[InputFault]:
-    """Names in a list or map that the response repeats of the request, where it has others.
-
-    `start` is where in `path` the properties begin.
-    """
-    for key, inner in tree.items() if type(tree) is dict and shape.kind in _NAMED else ():
-        where = (*path, key)
-        below = inner_shape(shape, key)
-        fault = property_of(step, _segments(where[start:], step)).fault
-        if fault is not None and fault.known and fault.kind in ("unknown-element", "unknown-key"):
-            words = f"is not in the request of '{step.name}', which the response repeats"
-            yield InputFault(where, words + suggestion(key, fault.known))
-        else:
-            yield from _never_read(inner, below, where, start, step)
-
-
-def _segments(path: Path, step: Step) -> tuple[Segment, ...]:
-    """A path into the properties of a step, as accessors of a `Get`."""
-    first, *rest = map(str, path)
-    shape = first_shape(step, first) or shape_named("Any")
-    found = [Segment("member", first, 0, 0)]
-    for key in rest:
-        found.append(Segment("member" if shape.kind == "structure" else "key", key, 0, 0))
-        shape = inner_shape(shape, key)
-    return tuple(found)
-
-
-def inner_shape(shape: Shape, key: str) -> Shape:
-    """The shape of what is given under a name in a value of a shape: free data in free data."""
-    if shape.kind == "structure":
-        return shape.member(key) or shape_named("Any")
-    return shape.item if shape.kind in ("list", "map") else shape
-
-
 def _unknown(key: object, known: Iterable[str], what: str) -> str:
     article, _, noun = what.partition(" ")
     return f"is not {article} {noun}{suggestion(str(key), known)}"
@@ -390,7 +354,7 @@ def _unknown(key: object, known: Iterable[str], what: str) -> str:
 def _no_property(member: object, step: Step) -> str:
     if member == "OutputParameters":
         return "is given as 'outputs', beside 'properties'"
-    return _unknown(member, _members(step), f"a property of '{step.name}'")
+    return _unknown(member, response_members(step), f"a property of '{step.name}'")
 
 
 def _is_finite(value: object) -> bool:
@@ -411,22 +375,3 @@ def _misfit(value: object, shape: Shape, kind: str) -> str:
         known = ", ".join(f"'{each}'" for each in sorted(shape.enum or ()))
         return f"is '{value}', expected one of {known}"
     return f"is {json_name(value)}, the response has a value of type '{shape.kind}'"
-
-
-def first_shape(step: Step, member: str) -> Shape | None:
-    """The shape of a first member of the response, None where there is no such member."""
-    definition = step.definition
-    if definition is None:
-        return None
-    root = definition.roots.get(member)
-    if root is not None:
-        return None if root in ("OutputParameterValues",) else shape_named(root)
-    shapes = (shape_named(name).member(member) for name in definition.properties)
-    return next((shape for shape in shapes if shape is not None), None)
-
-
-def _members(step: Step) -> tuple[str, ...]:
-    definition = step.definition
-    names = () if definition is None else definition.properties
-    roots = () if definition is None else tuple(definition.roots)
-    return (*roots, *(member for name in names for member in shape_named(name).members))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pipelint.catalog import STEP_TYPES
-from pipelint.catalog import shape as shape_named
 from pipelint.errors import PipelintError, suggestion
 from pipelint.model import parse_accessors
 from pipelint.records import NamedTuple
 from pipelint.simulate._caches import MISSES
-from pipelint.simulate._given import inner_shape
 from pipelint.simulate._run import RAN
+from pipelint.simulate._shapes import inner_shape, request_shape
 from pipelint.simulate._spot import names
 from pipelint.simulate._trace_form import SCHEMA_VERSION, trace_fault
 from pipelint.simulate._value import missing_in, plain
@@ -183,7 +181,7 @@ class StepRun:
             hint = "" if fault.hint is None else f" ({fault.hint})"
             raise PipelintError(f"{path!r} is no path: {fault.message}{hint}")
         found: Any = self.arguments
-        shape = _request(self.type)
+        shape = request_shape(self.type)
         for segment in segments:
             key: Any = int(segment.text) if segment.kind == "index" else segment.text
             parts = _parts(found, shape)
@@ -223,12 +221,6 @@ class StepRun:
             "parent": self.parent,
             "iteration": self.iteration,
         }
-
-
-def _request(kind: str) -> Shape:
-    """The shape of the request of a step type."""
-    known = STEP_TYPES.get(kind)
-    return shape_named("Any" if known is None else known.arguments)
 
 
 def _parts(value: object, shape: Shape) -> Mapping[Any, Any]:
