@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipelint.model import Reference
-from pipelint.report._account import decision_lines, details, ending, run_beside, shown, step_of
+from pipelint.report._account import decision_lines, details, ending, shown, step_of
+from pipelint.report._behind import conditions, sources, stops
 from pipelint.report._line import Piece
 from pipelint.report._words import printable
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from pipelint.report._account import Account
     from pipelint.report._line import Line
     from pipelint.simulate import StepRun
-
-_TRIGGERS = {"Completed": "success", "Failed": "failure", "Stopped": "stop", "Any": "end"}
 
 
 def why_lines(account: Account, name: str) -> list[Line]:
@@ -54,14 +53,15 @@ def _told(run: StepRun, account: Account) -> Iterator[Line]:
     if run.parent is not None:
         loop = account.trace[run.parent]
         yield _line(f"is of iteration {run.iteration} of {loop.name} ({_state(loop)})")
-    for condition, side in _conditions(run, account):
-        yield _line(f"stands in {side} of {condition.name}, which {_decided(condition)}")
+    for condition, side in conditions(run, account):
+        branch = "IfSteps" if side else "ElseSteps"
+        yield _line(f"stands in {branch} of {condition.name}, which {_decided(condition)}")
         yield from _indented(decision_lines(condition, account))
-    sources = _sources(run, account)
-    for source, end in sources:
+    needed = sources(run, account)
+    for source, end in needed:
         yield _line(f"needs the {end} of {source.name} ({_state(source)})")
-    for other in _stops(run, account):
-        if all(other is not source for source, _ in sources):
+    for other in stops(run, account):
+        if all(other is not source for source, _ in needed):
             yield _line(f"the execution ended with {other.name} ({_state(other)})")
 
 
@@ -83,17 +83,8 @@ def _behind(run: StepRun, account: Account) -> Iterator[StepRun]:
         return
     if run.parent is not None:
         yield account.trace[run.parent]
-    yield from (condition for condition, _ in _conditions(run, account))
-    yield from (source for source, _ in _sources(run, account))
-
-
-def _conditions(run: StepRun, account: Account) -> Iterator[tuple[StepRun, str]]:
-    """The Condition steps around a step, each with the list that it stands in."""
-    step = step_of(run, account.facts)
-    for guard in () if step is None else account.facts.branch(step):
-        condition = run_beside(run, guard.condition.name or "", account)
-        if condition is not None:
-            yield condition, "IfSteps" if guard.side else "ElseSteps"
+    yield from (condition for condition, _ in conditions(run, account))
+    yield from (source for source, _ in sources(run, account))
 
 
 def _decided(run: StepRun) -> str:
@@ -102,30 +93,10 @@ def _decided(run: StepRun) -> str:
     return f"did not run: {run.reason}" if not run.ran else f"failed: {run.reason}"
 
 
-def _sources(run: StepRun, account: Account) -> list[tuple[StepRun, str]]:
-    """The steps that a step waits for, each once, with the end that it waits for."""
-    step = step_of(run, account.facts)
-    wanted: dict[str, str] = {}
-    for edge in () if step is None else account.facts.incoming.get(step, ()):
-        if edge.kind in ("depends-on", "reference") and edge.source.name is not None:
-            end = _TRIGGERS.get(edge.trigger or "", "success")
-            if edge.kind == "depends-on" or edge.source.name not in wanted:
-                wanted[edge.source.name] = end
-    found = ((run_beside(run, name, account), end) for name, end in wanted.items())
-    return [(source, end) for source, end in found if source is not None]
-
-
 def _state(run: StepRun) -> str:
     if not run.ran:
         return f"did not run: {run.reason}"
     return f"{run.status}: {run.reason}" if run.reason else run.status
-
-
-def _stops(run: StepRun, account: Account) -> Iterator[StepRun]:
-    """What ended the execution before a step could start."""
-    for other in account.trace.steps:
-        if run.reason == f"after the failure of {other.name}":
-            yield other
 
 
 def _line(text: str) -> Line:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipelint.report import Piece, printable
-from pipelint.report._account import decision_lines, failure, run_beside, step_of
+from pipelint.report._account import decision_lines, failure
+from pipelint.report._behind import conditions, sources, stops
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,39 +46,18 @@ def decided(run: StepRun, account: Account) -> Iterator[Line]:
 
 def _causes(run: StepRun, account: Account, seen: set[str]) -> Iterator[Line]:
     """`seen` has the steps that need not be told again."""
-    for condition, side in _guards(run, account):
-        if condition.outcome is side if run.ran else condition.outcome is not side:
+    for condition, side in conditions(run, account):
+        if condition.outcome is not None and (condition.outcome is side) is run.ran:
             yield from decided(condition, account)
     if run.ran:
         return
-    for source in _sources(run, account):
+    for source in (*(source for source, _ in sources(run, account)), *stops(run, account)):
         if source.name in seen or source.status == "Succeeded":
             continue
         seen.add(source.name)
         yield line(failed(source, account) if source.ran else idle(source))
         for each in _causes(source, account, seen):
             yield _indented(each)
-
-
-def _guards(run: StepRun, account: Account) -> Iterator[tuple[StepRun, bool]]:
-    """The decided conditions that a step stands behind, each with its side."""
-    step = step_of(run, account.facts)
-    for guard in () if step is None else account.facts.branch(step):
-        condition = run_beside(run, guard.condition.name or "", account)
-        if condition is not None and condition.outcome is not None:
-            yield condition, guard.side
-
-
-def _sources(run: StepRun, account: Account) -> Iterator[StepRun]:
-    """What a step waits for, and what stopped the execution before it."""
-    step = step_of(run, account.facts)
-    for edge in () if step is None else account.facts.incoming.get(step, ()):
-        source = run_beside(run, edge.source.name or "", account)
-        if source is not None and edge.kind in ("depends-on", "reference"):
-            yield source
-    for other in account.trace.steps:
-        if run.reason == f"after the failure of {other.name}":
-            yield other
 
 
 def _indented(each: Line) -> Line:

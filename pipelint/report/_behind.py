@@ -1,0 +1,43 @@
+"""What a step in a simulated execution hangs on, and what ended before it."""
+
+from __future__ import annotations
+
+from pipelint.report._account import run_beside, step_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipelint.report._account import Account
+    from pipelint.simulate import StepRun
+
+_TRIGGERS = {"Completed": "success", "Failed": "failure", "Stopped": "stop", "Any": "end"}
+
+
+def conditions(run: StepRun, account: Account) -> Iterator[tuple[StepRun, bool]]:
+    """The Condition steps around a step, each with the side that it stands on: True for if."""
+    step = step_of(run, account.facts)
+    for guard in () if step is None else account.facts.branch(step):
+        condition = run_beside(run, guard.condition.name or "", account)
+        if condition is not None:
+            yield condition, guard.side
+
+
+def sources(run: StepRun, account: Account) -> list[tuple[StepRun, str]]:
+    """The steps that a step waits for, each once, with the end that it waits for: `success`."""
+    step = step_of(run, account.facts)
+    wanted: dict[str, str] = {}
+    for edge in () if step is None else account.facts.incoming.get(step, ()):
+        if edge.kind in ("depends-on", "reference") and edge.source.name is not None:
+            end = _TRIGGERS.get(edge.trigger or "", "success")
+            if edge.kind == "depends-on" or edge.source.name not in wanted:
+                wanted[edge.source.name] = end
+    found = ((run_beside(run, name, account), end) for name, end in wanted.items())
+    return [(source, end) for source, end in found if source is not None]
+
+
+def stops(run: StepRun, account: Account) -> Iterator[StepRun]:
+    """The step that ended the execution before a step could start; nothing for others."""
+    for other in account.trace.steps:
+        if run.reason == f"after the failure of {other.name}":
+            yield other
