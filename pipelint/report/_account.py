@@ -336,10 +336,11 @@ def _ran(account: Account) -> str:
 
 def _needs(account: Account) -> Iterator[Line]:
     needs = account.trace.needs
-    step = printable(needs[0].step)
+    steps = list(dict.fromkeys(need.step for need in needs))
+    decide = f"{' and '.join(steps)} {'decides' if len(steps) == 1 else 'decide'}"
     yield (
         Piece("NeedsInput", "warning"),
-        Piece(f": {step} decides by what nobody gave. Give it in the file of --given:"),
+        Piece(printable(f": {decide} by what nobody gave. Give it in the file of --given:")),
     )
     for need in needs:
         yield (Piece("  "), Piece(printable(need.given), "message"))

@@ -14,6 +14,7 @@ from pipelint.report import Account, account_report, plain
 from pipelint.simulate import Trace, simulate
 from pipelint.text import Source
 from tests.report.marked import assert_golden
+from tests.testing.pipelines import N, decide, function, get, pipeline
 from tests.testing.quality import LAMBDA, QUALITY
 
 TOLD = {"Ask": {"outputs": {"mse": 4.2}}}
@@ -66,6 +67,22 @@ def test_account_of_a_failure() -> None:
 
 def test_account_of_an_execution_that_lacks_an_input() -> None:
     assert_golden("account_needs", text_of(steps={}))
+
+
+def test_all_steps_that_cannot_decide_are_named() -> None:
+    score, n = get("IterationOutput.Score.OutputParameters['n']"), "n: Integer"
+    arguments = {
+        "IterableItems": ["a", "b"],
+        "MaxConcurrency": 1,
+        "ForEachBody": [function("Score", None, n)],
+        "Selector": {"Pick": "MaxBy", "Field": score},
+    }
+    each = {"Name": "Each", "Type": "ForEach", "Arguments": arguments}
+    good = decide(N, "GreaterThan", 3, name="Good")
+
+    text = text_of(pipeline(each, function("Count", None, n), good), steps={})
+
+    assert "NeedsInput: Good and Each decide by what nobody gave." in text
 
 
 def test_verbose_account_has_the_requests_and_what_is_made_up() -> None:
