@@ -126,10 +126,13 @@ def assert_lawful(facts: Facts, trace: Trace) -> None:
 
 
 def assert_numbered(trace: Trace) -> None:
-    """What ran comes first and is numbered from 1; what did not says why."""
+    """What started comes first and is numbered from 1; what did not run says why."""
     orders = [run.order for run in trace.steps]
-    ran = sum(run.ran for run in trace.steps)
-    assert orders == [*range(1, ran + 1), *[None] * (len(orders) - ran)]
+    started = sum(run.started_at is not None for run in trace.steps)
+    assert orders == [*range(1, started + 1), *[None] * (len(orders) - started)]
+    undecided = {need.step for need in trace.needs}
     for run in trace.steps:
-        assert run.ran == (run.started_at is not None)
+        # A ForEach that cannot select has started, and its body has run.
+        is_stuck = run.type == "ForEach" and run.order is not None and run.name in undecided
+        assert run.ran == (run.order is not None and not is_stuck), run.name
         assert run.ran or run.reason is not None, run.name
