@@ -7,18 +7,17 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from pipelint.testing import (
-    Examination,
-    counterexample_text,
-    examine,
-    relative_definition,
-    scenario_text,
-)
+from pipelint.testing import counterexample_text, relative_definition, scenario_text
 from pytest_pipelint._items import FailedError, Item
 from pytest_pipelint._project import TestedDefinition
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelint.testing import Examination
+
 #: The name under which a test's report says what was reached; workers send it along.
 COVERAGE = "pipelint_coverage"
+_NO_HYPOTHESIS = "Hypothesis is not installed: pip install 'pipelint[pytest]'"
 #: The first line of a scenario that is saved.
 _WRITTEN = "# Written by pytest --pipelint-save-failures, over the earlier failure."
 
@@ -45,13 +44,23 @@ class PropertyItem(Item):
         blocking = self.definition.blocking
         if blocking:
             raise FailedError("\n".join(["it cannot be executed:", *blocking]))
-        found = examine(self.definition.definition, key=self.nodeid)
+        found = self._examined()
         if not found.coverage.is_complete or self.config.get_verbosity() > 0:
             self.user_properties.append((COVERAGE, str(found.coverage)))
         if found.counterexample is not None:
             saved = self._save(found)
             text = counterexample_text(found.counterexample, self.definition.definition)
             raise FailedError(text + (f"\nSaved as {saved}" if saved else ""))
+
+    def _examined(self) -> Examination:
+        # Everything else works without Hypothesis.
+        try:
+            from pipelint.testing import examine
+        except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] != "hypothesis":
+                raise
+            raise FailedError(_NO_HYPOTHESIS) from None
+        return examine(self.definition.definition, key=self.nodeid)
 
     def _save(self, found: Examination) -> str | None:
         """Write the scenario that reproduces a failure, where that is asked for."""

@@ -18,7 +18,14 @@ import pipelint_rules
 import pytest_pipelint
 
 # A run in this process forgets what it is the first to import: half of a package may be left.
-for name in ("jsonschema", "networkx", "regex", "yaml", "pipelint.text._yaml"):
+for name in (
+    "jsonschema",
+    "networkx",
+    "regex",
+    "yaml",
+    "pipelint.text._yaml",
+    "pipelint.testing._property",
+):
     import_module(name)
 for name in ("_accounts", "_fixtures", "_plugin"):
     import_module(f"pytest_pipelint.{name}")

@@ -362,6 +362,38 @@ def test_nothing_is_told_where_all_was_reached_unless_asked_for(project: Project
     loud.stdout.fnmatch_lines(["a.pipeline.json::property: Steps reached 1/1"])
 
 
+# Without Hypothesis
+
+#: Blocks its import, as where it is not installed.
+NO_HYPOTHESIS = "import sys\nsys.modules['hypothesis'] = None\n"
+
+
+def test_without_hypothesis_the_property_alone_fails_and_says_what_to_install(
+    project: Project,
+) -> None:
+    project.write("conftest.py", NO_HYPOTHESIS)
+    project.write("a.pipeline.json", CLEAN)
+    project.write("b.pipeline.json", CLEAN)
+    project.write(
+        "test_a.pipeline.yaml",
+        """
+        definition: a.pipeline.json
+        scenarios: [{name: it stops, expect: {status: Failed}}]
+        """,
+    )
+    project.write(
+        "test_own.py", "def test_own(pipelint):\n    pipelint.load('a.pipeline.json').simulate()\n"
+    )
+
+    result = project.process("--pipelint", "-p", "no:hypothesispytest")
+
+    outcomes = result.parseoutcomes()
+    assert outcomes.pop("passed") > 5
+    assert outcomes == {"failed": 2}
+    at = result.outlines.index("Hypothesis is not installed: pip install 'pipelint[pytest]'")
+    assert result.outlines[at + 1].startswith("___")
+
+
 # Saved failures
 
 
