@@ -13,13 +13,13 @@ from pytest_pipelint._project import TestedDefinition
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelint.testing import Examination
+    from pipelint.testing import Counterexample, Examination
 
 #: The name under which a test's report says what was reached; workers send it along.
 COVERAGE = "pipelint_coverage"
 _NO_HYPOTHESIS = "Hypothesis is not installed: pip install 'pipelint[pytest]'"
 #: The first line of a scenario that is saved.
-_WRITTEN = "# Written by pytest --pipelint-save-failures, over the earlier failure."
+_WRITTEN = "# Written by pytest --pipelint-save-failures."
 
 
 class PropertyItem(Item):
@@ -48,9 +48,8 @@ class PropertyItem(Item):
         if not found.coverage.is_complete or self.config.get_verbosity() > 0:
             self.user_properties.append((COVERAGE, str(found.coverage)))
         if found.counterexample is not None:
-            saved = self._save(found)
             text = counterexample_text(found.counterexample, self.definition.definition)
-            raise FailedError(text + (f"\nSaved as {saved}" if saved else ""))
+            raise FailedError("\n".join([text, *self._saved(found.counterexample)]))
 
     def _examined(self) -> Examination:
         # Everything else works without Hypothesis.
@@ -62,26 +61,34 @@ class PropertyItem(Item):
             raise FailedError(_NO_HYPOTHESIS) from None
         return examine(self.definition.definition, key=self.nodeid)
 
-    def _save(self, found: Examination) -> str | None:
-        """Write the scenario that reproduces a failure, where that is asked for."""
+    def _saved(self, example: Counterexample) -> list[str]:
+        """Write the scenario that reproduces a failure, where that is asked for; what to say."""
         word = self.config.getoption("--pipelint-save-failures")
-        if word is None or found.counterexample is None:
-            return None
+        if word is None:
+            return []
         folder = self.config.invocation_params.dir / word
-        folder.mkdir(parents=True, exist_ok=True)
-        path = _scenario_path(folder, self.definition.source.name)
         definition = relative_definition(self.definition.path, str(folder))
-        text = scenario_text(found.counterexample, definition)
-        path.write_text(f"{_WRITTEN}\n{text}", encoding="utf-8")
-        return str(path)
+        text = f"{_WRITTEN}\n{scenario_text(example, definition)}"
+        try:
+            return [f"Saved as {_save(text, folder, self.definition.source.name)}"]
+        except OSError as error:
+            return [f"Not saved, as {folder} cannot be written: {error.strerror}"]
 
 
-def _scenario_path(folder: Path, definition: str) -> Path:
-    """Where the failure of a definition is saved: over none but an earlier one of it."""
+def _save(text: str, folder: Path, definition: str) -> Path:
+    """Write the failure of a definition, over no other file; where it is now.
+
+    Raises:
+        OSError: that cannot be done.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
     stem = re.sub(r"[^A-Za-z0-9]+", "_", definition.removesuffix(".pipeline.json")).strip("_")
     for number in count(1):
         end = "" if number == 1 else f"_{number}"
         path = folder / f"test_{stem}{end}.pipeline.yaml"
-        if not path.exists() or path.read_text(encoding="utf-8").startswith(_WRITTEN):
+        if not path.exists():
+            path.write_bytes(text.encode())
+            return path
+        if path.read_bytes() == text.encode():
             return path
     raise AssertionError

@@ -441,7 +441,7 @@ def test_failures_of_definitions_of_one_name_are_saved_apart(project: Project) -
     assert saved(project) == ["test_one_a.pipeline.yaml", "test_two_a.pipeline.yaml"]
 
 
-def test_a_failure_is_saved_over_none_but_an_earlier_one(project: Project) -> None:
+def test_a_failure_is_saved_once_and_over_no_other_file(project: Project) -> None:
     project.write("a.pipeline.json", ONE_BRANCH)
     own = project.write("found/test_a.pipeline.yaml", FAILING)
 
@@ -450,6 +450,37 @@ def test_a_failure_is_saved_over_none_but_an_earlier_one(project: Project) -> No
 
     assert own.read_text(encoding="utf-8") == FAILING
     assert saved(project) == ["test_a.pipeline.yaml", "test_a_2.pipeline.yaml"]
+
+
+def test_a_saved_failure_that_somebody_changed_is_kept(project: Project) -> None:
+    project.write("a.pipeline.json", ONE_BRANCH)
+    command = ["-m", "pipelint_property", "--pipelint-save-failures", "found", "-k", "a.pipe"]
+    project.run(*command)
+    path = project.path / "found/test_a.pipeline.yaml"
+    changed = path.read_text(encoding="utf-8").replace("Succeeded", "Failed")
+    path.write_text(changed, encoding="utf-8")
+
+    project.run(*command)
+
+    assert path.read_text(encoding="utf-8") == changed
+    assert saved(project) == ["test_a.pipeline.yaml", "test_a_2.pipeline.yaml"]
+
+
+def test_a_failure_that_cannot_be_saved_is_told_all_the_same(project: Project) -> None:
+    project.write("a.pipeline.json", ONE_BRANCH)
+    project.write("taken", "a file")
+
+    result = project.run("-m", "pipelint_property", "--pipelint-save-failures", "taken/found")
+
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(
+        [
+            "a.pipeline.json:1:*: Tell fails: *",
+            "*n: 4",
+            "Not saved, as *taken/found cannot be written: Not a directory",
+        ]
+    )
+    assert "Traceback" not in text(result)
 
 
 def test_the_profile_of_the_project_holds(project: Project) -> None:
