@@ -30,28 +30,28 @@ class DefinitionFile(pytest.File):
 
 
 class ConfigurationFile(pytest.File):
-    """The configuration, for the callables that it names."""
+    """The configuration, for what it names that no file below the rootdir holds."""
 
     def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
-        """Each callable, and an error for what is not there."""
+        """Each callable and each file outside, and an error for what is not there."""
         tested = project_of(self.config)
-        for target in tested.callables:
-            yield CallableCollector.from_parent(self, name=target.file, target=target)
+        for name, target in tested.anchored:
+            yield AnchoredDefinition.from_parent(self, name=name, target=target)
         for file, message in tested.faults:
             yield UnreadableItem.from_parent(
                 self, name=file, kind="pipelint_check", message=f"{file}: {message}"
             )
 
 
-class CallableCollector(pytest.Collector):
-    """A Python callable or object that gives a definition."""
+class AnchoredDefinition(pytest.Collector):
+    """A definition from a Python callable or object, or from a file outside the rootdir."""
 
     def __init__(self, *, target: Target, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.target = target
 
     def collect(self) -> Iterator[pytest.Item]:
-        """The tests of the definition; the callable is called."""
+        """The tests of the definition; a callable is called."""
         yield from _tests(self, self.target)
 
 

@@ -37,8 +37,12 @@ class Plugin:
 
     def _arguments(self) -> list[str]:
         """What is collected where no path is given, beside what pytest finds."""
-        is_named = self.project.callables or self.project.faults
-        return [*self.project.files, *([str(self.configuration)] if is_named else [])]
+        inside = [path for path in self.project.files if self.project.is_inside(path)]
+        return [*inside, *([str(self.configuration)] if self._is_anchor() else [])]
+
+    def _is_anchor(self) -> bool:
+        """Whether tests belong to the configuration file."""
+        return bool(self.project.anchored or self.project.faults)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_ignore_collect(
@@ -51,9 +55,9 @@ class Plugin:
     def pytest_collect_file(
         self, file_path: Path, parent: pytest.Collector
     ) -> pytest.Collector | None:
-        """Collect definitions, scenario files, and the configuration for the callables in it."""
+        """Collect definitions, scenario files, and the configuration for what it anchors."""
         name, is_named = file_path.name, parent.session.isinitpath(file_path)
-        if file_path == self.configuration and (self.project.callables or self.project.faults):
+        if file_path == self.configuration and self._is_anchor():
             return ConfigurationFile.from_parent(parent, path=file_path)
         if is_scenario_file(name) or (is_named and name.endswith((".yaml", ".yml"))):
             return ScenarioCollector.from_parent(parent, path=file_path)

@@ -76,9 +76,25 @@ class TestedProject:
         return [os.path.abspath(each.path) for each in targets if each.python is None]
 
     @property
-    def callables(self) -> list[Target]:
-        """The Python callables and objects that the configuration names."""
-        return [each for each in self.project.configured.targets if each.python is not None]
+    def anchored(self) -> list[tuple[str, Target]]:
+        """What belongs to the configuration file, by names: callables, and files outside.
+
+        Pytest has no ids for files outside its rootdir.
+        """
+        return [
+            (self._anchored_name(each), each)
+            for each in self.project.configured.targets
+            if each.python is not None or not self.is_inside(os.path.abspath(each.path))
+        ]
+
+    def is_inside(self, path: str) -> bool:
+        """Whether an absolute path is below the rootdir."""
+        return Path(path).is_relative_to(self.root)
+
+    def _anchored_name(self, target: Target) -> str:
+        if target.python is not None:
+            return target.file
+        return os.path.relpath(target.path, self.project.ruleset.config.folder).replace(os.sep, "/")
 
     @property
     def faults(self) -> Sequence[tuple[str, str]]:

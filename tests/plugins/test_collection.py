@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+from pathlib import Path
+
 import pytest
 
 from tests.plugins.projects import BROKEN, CLEAN, FACTORY, Project, without_families
@@ -84,6 +88,20 @@ def test_callables_are_anchored_at_a_pipelint_toml_as_well(project: Project) -> 
         "pipelint.toml::acme.pipes:get_pipeline::REF",
         "pipelint.toml::acme.pipes:get_pipeline::property",
     ]
+
+
+def test_a_configured_definition_outside_the_rootdir_is_anchored_at_the_configuration(
+    project: Project, tmp_path: Path
+) -> None:
+    (tmp_path / "outside.json").write_text(json.dumps(CLEAN), encoding="utf-8")
+    (tmp_path / "other.json").write_text(json.dumps(CLEAN), encoding="utf-8")
+    up = os.path.relpath(tmp_path, project.path)
+    project.write("pipelint.toml", f'definitions = ["{up}/outside.json", "{up}/other.json"]\n')
+    expected = f"pipelint.toml::{up}/outside.json::REF"
+
+    assert expected in project.ids()
+    assert project.ids(expected) == [expected]
+    project.run(expected).assert_outcomes(passed=1)
 
 
 def test_a_folder_that_pytest_leaves_out_is_entered_for_what_is_configured_alone(
