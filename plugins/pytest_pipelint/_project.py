@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext, redirect_stderr
 from functools import cached_property
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,8 @@ class TestedProject:
         _ = self.project.known
         self.fail_on = config.getoption("--pipelint-fail-on") or self.project.ruleset.config.fail_on
         self.root = config.rootpath
+        #: Whether pytest shows nothing of what is printed, unless something fails.
+        self.captures = config.getoption("capture") != "no"
 
     @property
     def configuration(self) -> Path | None:
@@ -118,12 +122,15 @@ class TestedProject:
         """What a target stands for; a callable is called.
 
         Raises:
-            PipelintError: it cannot be read.
+            PipelintError: it cannot be read; what it printed follows.
         """
+        printed = StringIO()
         try:
-            return TestedDefinition(read(target), _path(target), self)
+            with redirect_stderr(printed) if self.captures else nullcontext():
+                return TestedDefinition(read(target), _path(target), self)
         except PipelintError as error:
-            raise PipelintError(printable(f"{target.file}: {error}")) from error
+            said = printable(f"{target.file}: {error}")
+            raise PipelintError("\n".join([said, *_shown(printed.getvalue())])) from error
 
 
 def project_of(config: pytest.Config) -> TestedProject:
@@ -138,6 +145,11 @@ def project_of(config: pytest.Config) -> TestedProject:
         except PipelintError as error:
             raise pytest.UsageError(f"pipelint: {error}") from None
     return config.stash[_KEY]
+
+
+def _shown(printed: str) -> list[str]:
+    lines = [printable(line) for line in printed.expandtabs().splitlines()]
+    return ["it printed:", *(f"  {line}" for line in lines)] if lines else []
 
 
 def _path(target: Target) -> str:

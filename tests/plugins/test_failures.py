@@ -79,6 +79,35 @@ def test_a_factory_that_gives_no_definition_is_one_error(project: Project, kind:
     assert_one_error(project, SAID[kind], "pipelint.toml::p.py:get_pipeline::definition")
 
 
+LOUD = "import sys\nprint('reads it')\nprint('warns of it', file=sys.stderr)\n"
+
+
+def test_what_a_factory_prints_is_shown_only_where_it_fails(project: Project) -> None:
+    project.write("pipelint.toml", 'definitions = ["p.py:get_pipeline"]\n')
+    project.write("p.py", f"{LOUD}{FACTORY}")
+
+    quiet = project.run("-k", "REF")
+    project.write("p.py", f"{LOUD}{FACTORIES['raises']}")
+    failed = project.run("-k", "definition")
+
+    quiet.assert_outcomes(passed=1)
+    assert "reads it" not in text(quiet)
+    assert "warns of it" not in text(quiet) + quiet.stderr.str()
+    failed.assert_outcomes(errors=1)
+    at = failed.outlines.index("p.py:get_pipeline: raised ValueError: no bucket (p.py:5)")
+    assert failed.outlines[at + 1 : at + 4] == ["it printed:", "  reads it", "  warns of it"]
+    assert text(failed).count("reads it") == 1
+
+
+def test_what_a_factory_prints_is_shown_where_nothing_is_captured(project: Project) -> None:
+    project.write("pipelint.toml", 'definitions = ["p.py:get_pipeline"]\n')
+    project.write("p.py", f"{LOUD}{FACTORY}")
+
+    result = project.run("-k", "REF", "-s")
+
+    assert "reads it" in result.stderr.str()
+
+
 @pytest.mark.parametrize(
     ("word", "said"),
     [
