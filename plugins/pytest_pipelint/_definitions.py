@@ -36,15 +36,20 @@ class ConfigurationFile(pytest.File):
         """Each callable and each file outside, and an error for what is not there."""
         tested = project_of(self.config)
         for name, target in tested.anchored:
-            yield AnchoredDefinition.from_parent(self, name=name, target=target)
+            yield AnchoredDefinition.from_parent(
+                self, path=self.path, name=name, nodeid=f"{self.nodeid}::{name}", target=target
+            )
         for file, message in tested.faults:
             yield UnreadableItem.from_parent(
                 self, name=file, kind="pipelint_check", message=f"{file}: {message}"
             )
 
 
-class AnchoredDefinition(pytest.Collector):
-    """A definition from a Python callable or object, or from a file outside the rootdir."""
+class AnchoredDefinition(pytest.File):
+    """A definition from a Python callable or object, or from a file outside the rootdir.
+
+    It is a file to pytest, which captures what processes print while files are collected.
+    """
 
     def __init__(self, *, target: Target, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -79,22 +79,28 @@ def test_a_factory_that_gives_no_definition_is_one_error(project: Project, kind:
     assert_one_error(project, SAID[kind], "pipelint.toml::p.py:get_pipeline::definition")
 
 
-LOUD = "import sys\nprint('reads it')\nprint('warns of it', file=sys.stderr)\n"
+LOUD = """\
+import os, sys
+os.system('echo runs it')
+print('reads it')
+print('warns of it', file=sys.stderr)
+"""
 
 
 def test_what_a_factory_prints_is_shown_only_where_it_fails(project: Project) -> None:
     project.write("pipelint.toml", 'definitions = ["p.py:get_pipeline"]\n')
     project.write("p.py", f"{LOUD}{FACTORY}")
 
-    quiet = project.run("-k", "REF")
+    quiet = project.process("--pipelint", "-k", "REF")
     project.write("p.py", f"{LOUD}{FACTORIES['raises']}")
     failed = project.run("-k", "definition")
 
     quiet.assert_outcomes(passed=1)
     assert "reads it" not in text(quiet)
     assert "warns of it" not in text(quiet) + quiet.stderr.str()
+    assert "runs it" not in text(quiet)
     failed.assert_outcomes(errors=1)
-    at = failed.outlines.index("p.py:get_pipeline: raised ValueError: no bucket (p.py:5)")
+    at = failed.outlines.index("p.py:get_pipeline: raised ValueError: no bucket (p.py:6)")
     assert failed.outlines[at + 1 : at + 4] == ["it printed:", "  reads it", "  warns of it"]
     assert text(failed).count("reads it") == 1
 
