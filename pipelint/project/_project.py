@@ -8,7 +8,7 @@ from pipelint.errors import PipelintError
 from pipelint.project._definition import check_definition
 from pipelint.project._ruleset import load_ruleset
 from pipelint.project._run import known_findings, without_suppressed, without_those
-from pipelint.targets import BLOCKING, Targets, expand
+from pipelint.targets import BLOCKING, STANDARD_INPUT, TargetError, Targets, expand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from pipelint.lint import FileReport, Finding
     from pipelint.project._ruleset import Ruleset
     from pipelint.text import Source
+
+_NO_STANDARD_INPUT = TargetError(
+    STANDARD_INPUT, "standard input cannot be a configured definition: name a file"
+)
 
 
 class Project:
@@ -36,9 +40,17 @@ class Project:
 
     @cached_property
     def configured(self) -> Targets:
-        """The definitions that the configuration names, none where it names none."""
+        """The definitions that the configuration names, none where it names none.
+
+        Standard input is none: it can be read once, by one command.
+        """
         config = self.ruleset.config
-        return expand((), config) if config.definitions else Targets((), ())
+        if not config.definitions:
+            return Targets((), ())
+        targets, errors = expand((), config)
+        named = tuple(each for each in targets if each.path != STANDARD_INPUT)
+        refused = (_NO_STANDARD_INPUT,) if named != targets else ()
+        return Targets(named, (*errors, *refused))
 
     @cached_property
     def families(self) -> tuple[str, ...]:

@@ -16,9 +16,11 @@ from pipelint.targets._expand import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelint.targets._load import BLOCKING, Definition, load
+    from pipelint.targets._search import SKIPPED
 
 __all__ = [
     "BLOCKING",
+    "SKIPPED",
     "STANDARD_INPUT",
     "Definition",
     "Python",
@@ -31,13 +33,13 @@ __all__ = [
     "read",
 ]
 
-# A check simulates nothing.
-_LATER = ("BLOCKING", "Definition", "load")
+# A check simulates nothing, and may search nothing.
+_LATER = ("BLOCKING", "SKIPPED", "Definition", "load")
 
 
 def __getattr__(name: str) -> object:
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from pipelint.targets import _load
+    from pipelint.targets import _load, _search
 
-    return getattr(_load, name)
+    return getattr(_search if name == "SKIPPED" else _load, name)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelint.targets import SKIPPED
 from pipelint.testing import is_scenario_file
 from pytest_pipelint._definitions import ConfigurationFile, DefinitionFile
 from pytest_pipelint._project import project_of
@@ -59,10 +60,13 @@ class Plugin:
         name, is_named = file_path.name, parent.session.isinitpath(file_path)
         if file_path == self.configuration and self._is_anchor():
             return ConfigurationFile.from_parent(parent, path=file_path)
+        is_configured = file_path.resolve() in self.configured
+        if not is_named and not is_configured and _is_skipped(file_path, parent.session):
+            return None
         if is_scenario_file(name) or (is_named and name.endswith((".yaml", ".yml"))):
             return ScenarioCollector.from_parent(parent, path=file_path)
         is_definition = name.endswith(_SUFFIX) or (is_named and name.endswith(".json"))
-        if is_definition or file_path.resolve() in self.configured:
+        if is_definition or is_configured:
             return DefinitionFile.from_parent(parent, path=file_path)
         return None
 
@@ -73,6 +77,16 @@ class Plugin:
             terminalreporter.section("pipelint")
             for line in lines:
                 terminalreporter.line(line)
+
+
+def _is_skipped(path: Path, session: pytest.Session) -> bool:
+    """Whether a path is in a folder that a search skips, below the folder that was named."""
+    for folder in path.parents:
+        if session.isinitpath(folder) or folder == session.config.rootpath:
+            return False
+        if folder.name in SKIPPED:
+            return True
+    return False
 
 
 def _outside(paths: Sequence[str], config: pytest.Config) -> list[str]:

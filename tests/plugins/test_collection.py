@@ -118,6 +118,19 @@ def test_a_folder_that_pytest_leaves_out_is_entered_for_what_is_configured_alone
     assert found == ["build/deep/a.json::REF", "node_modules/b.json::REF"]
 
 
+def test_a_folder_that_a_search_skips_is_collected_where_it_is_named(project: Project) -> None:
+    project.write("cdk.out/asset/a.pipeline.json", CLEAN)
+    project.write("cdk.out/test_a.pipeline.yaml", SCENARIOS)
+    project.write("cdk.out/test_own.py", "def test_own(): pass\n")
+    a_ref = "cdk.out/asset/a.pipeline.json::REF"
+
+    assert project.ids() == ["cdk.out/test_own.py::test_own"]
+    assert a_ref in project.ids("cdk.out")
+    assert a_ref in project.ids("cdk.out/asset/a.pipeline.json")
+    project.write("pipelint.toml", 'definitions = ["cdk.out/asset/a.pipeline.json"]\n')
+    assert project.ids("-k", "REF") == [a_ref]
+
+
 @pytest.mark.parametrize("option", ["--ignore=build", "--ignore-glob=bui*"])
 def test_a_configured_definition_may_be_ignored(mixed: Project, option: str) -> None:
     assert set(mixed.ids(option)) == {each for each in IDS if not each.startswith("build")}

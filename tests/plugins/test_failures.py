@@ -121,6 +121,7 @@ def test_what_a_factory_prints_is_shown_where_nothing_is_captured(project: Proje
         ("gone/*.json", "gone/[*].json: no definition matches this pattern"),
         ("acme.gone:get", "acme.gone:get: cannot be imported: ModuleNotFoundError: *"),
         ("gone.py:get", "gone.py:get: no such file"),
+        ("-", "-: standard input cannot be a configured definition: name a file"),
     ],
 )
 def test_what_is_configured_and_not_there_is_one_error(
