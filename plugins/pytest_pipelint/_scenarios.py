@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pipelint import PipelintError
+from pipelint.report import printable
 from pipelint.simulate import InputError
 from pipelint.testing import Scenario, ScenarioRunner, failure_text, read_scenarios
 from pytest_pipelint._items import FailedError, Item, UnreadableItem, refuse
@@ -35,7 +36,7 @@ class ScenarioCollector(pytest.File):
         runner = ScenarioRunner(file, lambda path: tested.read(tested.target(path)).blocking)
         for scenario in file.scenarios:
             yield ScenarioItem.from_parent(
-                self, name=scenario.name, scenario=scenario, runner=runner
+                self, name=printable(scenario.name), scenario=scenario, runner=runner
             )
 
 

@@ -118,6 +118,18 @@ def test_a_folder_that_pytest_leaves_out_is_entered_for_what_is_configured_alone
     assert found == ["build/deep/a.json::REF", "node_modules/b.json::REF"]
 
 
+def test_the_name_of_a_scenario_is_printable(project: Project) -> None:
+    project.write("a.pipeline.json", CLEAN)
+    scenario = '{"name": "it\\nstops\\u001b[31m", "expect": {"status": "Failed"}}'
+    project.write(
+        "test_a.pipeline.yaml", f'{{"definition": "a.pipeline.json", "scenarios": [{scenario}]}}'
+    )
+    name = r"test_a.pipeline.yaml::it\nstops\u001b[31m"
+
+    assert project.ids("-m", "pipelint_scenario") == [name]
+    project.run(name).assert_outcomes(passed=1)
+
+
 def test_a_folder_that_a_search_skips_is_collected_where_it_is_named(project: Project) -> None:
     project.write("cdk.out/asset/a.pipeline.json", CLEAN)
     project.write("cdk.out/test_a.pipeline.yaml", SCENARIOS)
