@@ -152,9 +152,10 @@ class ScenarioRunner:
 def located(finding: Finding) -> str:
     """A finding in one line, which begins with its place."""
     start, origin = finding.start, finding.origin
-    place = (
-        f"{finding.file}:{start.line}:{start.column}"
-        if origin is None
-        else f"{origin.file}:{origin.line}: {finding.path}"
-    )
+    if origin is None:
+        place = f"{finding.file}:{start.line}:{start.column}"
+    else:
+        # The whole document has no path.
+        path = f": {finding.path}" if finding.path else ""
+        place = f"{origin.file}:{origin.line}{path}"
     return f"{place}: {finding.code} {finding.message}"

@@ -43,7 +43,7 @@ class PropertyItem(Item):
         """
         blocking = self.definition.blocking
         if blocking:
-            raise FailedError("\n".join(["it cannot be executed:", *blocking]))
+            raise FailedError("\n".join([f"it cannot be executed: {blocking[0]}", *blocking[1:]]))
         found = self._examined()
         if not found.coverage.is_complete or self.config.get_verbosity() > 0:
             self.user_properties.append((COVERAGE, str(found.coverage)))

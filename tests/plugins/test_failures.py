@@ -47,9 +47,21 @@ def test_a_definition_with_errors_is_not_executed(project: Project) -> None:
 
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(
-        ["it cannot be executed:", "a.pipeline.json:1:*: DEP002 step 'Strat' is not defined *"]
+        [
+            "it cannot be executed: a.pipeline.json:1:*: DEP002 step 'Strat' is not defined *",
+            "FAILED a.pipeline.json::property - it cannot be executed: a.pipeline.json:1:*",
+        ]
     )
     assert "Traceback" not in text(result)
+
+
+def test_an_error_of_a_whole_definition_from_python_is_placed_at_its_line(project: Project) -> None:
+    project.write("pipelint.toml", 'definitions = ["p.py:get_pipeline"]\n')
+    project.write("p.py", FACTORY.replace(repr(CLEAN), "'{'"))
+
+    result = project.run("-k", "property")
+
+    result.stdout.fnmatch_lines(["it cannot be executed: p.py:6: DOC001 *"])
 
 
 # What cannot be read
