@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipelint.report._junit import Case, Suite
 from pipelint.report._line import plain
 from pipelint.report._text import finding_lines
-from pipelint.report._where import where
+from pipelint.report._where import file_of, where
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def _file(report: FileReport) -> str:
 
 
 def _unread(file: str, message: str) -> Suite:
-    return Suite(file, [Case("the file can be read", "error", message, f"{file}: {message}\n")])
+    return Suite(
+        file_of(file), [Case("the file can be read", "error", message, f"{file}: {message}\n")]
+    )
 
 
 def _cases(report: FileReport) -> Sequence[Case]:

@@ -8,7 +8,7 @@ https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs (
 
 from __future__ import annotations
 
-from pipelint.report._where import place_of, where
+from pipelint.report._where import file_of, place_of, where
 from pipelint.report._words import printable
 
 TYPE_CHECKING = False
@@ -31,11 +31,14 @@ _STANDARD_INPUT = "-"
 def github_report(run: Run) -> str:
     """A line for each finding and for each input that could not be read."""
     findings = (_annotation(finding) for finding in run.findings)
-    errors = (
-        _command("error", {"title": "pipelint"}, f"{printable(file)}: {printable(message)}")
-        for file, message in run.errors
-    )
+    errors = (_error(file, message) for file, message in run.errors)
     return "".join(f"{line}\n" for line in (*errors, *findings))
+
+
+def _error(file: str, message: str) -> str:
+    place = {} if file == _STANDARD_INPUT else {"file": file_of(file)}
+    data = f"{printable(file)}: {printable(message)}"
+    return _command("error", {**place, "title": "pipelint"}, data)
 
 
 def _annotation(finding: Finding) -> str:

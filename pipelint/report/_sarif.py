@@ -17,7 +17,7 @@ from pipelint import __version__
 from pipelint.catalog import stamp
 from pipelint.report._page import rule_page
 from pipelint.report._rules import claim
-from pipelint.report._where import where
+from pipelint.report._where import file_of, where
 from pipelint.report._words import well_formed
 
 TYPE_CHECKING = False
@@ -138,14 +138,17 @@ def _invocation(run: Run) -> Json:
     return {
         # Findings are no failure of the tool; an input that it could not read is one.
         "executionSuccessful": not run.errors,
-        "toolExecutionNotifications": [
-            {
-                "level": "error",
-                "message": _message(message),
-                "locations": [{"physicalLocation": {"artifactLocation": _location(file)}}],
-            }
-            for file, message in run.errors
-        ],
+        "toolExecutionNotifications": [_notification(*error) for error in run.errors],
+    }
+
+
+def _notification(target: str, message: str) -> Json:
+    file = file_of(target)
+    return {
+        "level": "error",
+        # The place does not tell which callable of a file it is.
+        "message": _message(message if file == target else f"{target}: {message}"),
+        "locations": [{"physicalLocation": {"artifactLocation": _location(file)}}],
     }
 
 

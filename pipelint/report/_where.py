@@ -26,6 +26,13 @@ def where(finding: Finding) -> Where:
     return Where(finding.origin.file, Position(finding.origin.line, 1), None)
 
 
+def file_of(target: str) -> str:
+    """The file of a target that cannot be read: of `pipeline.py:get_pipeline` the path."""
+    path, _, name = target.rpartition(":")
+    is_name = all(part.isidentifier() for part in name.split("."))
+    return path if is_name and path.endswith(".py") else target
+
+
 def place_of(finding: Finding) -> str:
     """The same in words: `a.json:3:5`, or `pipeline.py:12 (get_pipeline)` for what Python made."""
     start, origin = finding.start, finding.origin

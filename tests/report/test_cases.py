@@ -88,6 +88,14 @@ def test_input_that_cannot_be_read_is_a_suite_with_an_error() -> None:
     assert error.attrib == {"message": "no such file or folder", "type": "error"}
 
 
+def test_callable_that_cannot_be_read_is_an_error_of_its_file() -> None:
+    [suite] = document(Run((), errors=(("a/fac.py:get_pipeline", "raised ValueError"),)))
+
+    [[error]] = suite
+    assert (suite.get("name"), suite[0].get("file")) == ("a/fac.py", "a/fac.py")
+    assert error.text == "a/fac.py:get_pipeline: raised ValueError\n"
+
+
 def test_severity_is_the_type_of_a_failure() -> None:
     report = a_report("[«1», «2»]", {"severity": "warning"}, {"severity": "info", "path": "Steps"})
 

@@ -89,8 +89,22 @@ def test_input_that_cannot_be_read_is_an_error() -> None:
 
     [error, finding] = commands(run)
 
-    assert error == ("error", {"title": "pipelint"}, "gone.json: no such file or folder")
+    properties = {"file": "gone.json", "title": "pipelint"}
+    assert error == ("error", properties, "gone.json: no such file or folder")
     assert finding.properties["file"] == "a.json"
+
+
+def test_callable_that_cannot_be_read_is_shown_at_its_file() -> None:
+    [error] = commands(Run((), errors=(("a/fac.py:get_pipeline", "raised ValueError"),)))
+
+    assert error.properties == {"file": "a/fac.py", "title": "pipelint"}
+    assert error.data == "a/fac.py:get_pipeline: raised ValueError"
+
+
+def test_standard_input_that_cannot_be_read_is_in_no_file() -> None:
+    [error] = commands(Run((), errors=(("-", "cannot be read"),)))
+
+    assert error.properties == {"title": "pipelint"}
 
 
 def test_clean_run_writes_nothing() -> None:

@@ -104,6 +104,13 @@ def test_inputs_that_cannot_be_read_are_entries_of_their_own() -> None:
     assert len({each["fingerprint"] for each in found}) == len(found)
 
 
+def test_callable_that_cannot_be_read_is_shown_at_its_file() -> None:
+    [entry] = entries(Run((), errors=(("a/fac.py:get_pipeline", "raised ValueError"),)))
+
+    assert entry["location"]["path"] == "a/fac.py"
+    assert entry["description"] == "a/fac.py:get_pipeline: raised ValueError"
+
+
 def test_clean_run_is_an_empty_list() -> None:
     assert gitlab_report(Run((a_report("«1»")._replace(findings=()),))) == "[]\n"
 

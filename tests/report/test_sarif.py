@@ -198,6 +198,15 @@ def test_columns_and_lines_are_counted_as_the_log_says() -> None:
     }
 
 
+def test_callable_that_cannot_be_read_is_shown_at_its_file() -> None:
+    log = log_of(Run((), errors=(("a/fac.py:get_pipeline", "raised ValueError"),)))
+
+    [shown] = log["invocations"][0]["toolExecutionNotifications"]
+    [place] = shown["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == "a/fac.py"
+    assert shown["message"]["text"] == "a/fac.py:get_pipeline: raised ValueError"
+
+
 def test_input_that_cannot_be_read_is_a_failure_of_the_run() -> None:
     [invocation] = log_of(Run((), errors=(("no where.json", "no such file or folder"),)))[
         "invocations"
