@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from types import CoroutineType
 
 from pipelint.errors import PipelintError
 
@@ -29,12 +30,24 @@ def definition_text(pipeline: Definable, name: str) -> str:
     Raises:
         PipelintError: it gives something else.
     """
-    text: Any = pipeline.definition()
+    text: Any = awaited_by_nobody(pipeline.definition(), f"{name}: 'definition()'")
     if isinstance(text, Mapping):
         return json_text(text, name)
     if not isinstance(text, str):
         raise PipelintError(f"{name}: 'definition()' gave {type(text).__name__!r}, not a text")
     return text
+
+
+def awaited_by_nobody(given: Any, name: str) -> Any:
+    """What a call gave, unless it is a coroutine, which is closed; `name` is what was called.
+
+    Raises:
+        PipelintError: it is a coroutine.
+    """
+    if isinstance(given, CoroutineType):
+        given.close()  # Python warns of one that is not
+        raise PipelintError(f"{name} is a coroutine: name a function that awaits it")
+    return given
 
 
 def json_text(value: Mapping[str, Any], name: str) -> str:

@@ -12,7 +12,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 
 from pipelint.errors import PipelintError, suggestion
 from pipelint.records import NamedTuple
-from pipelint.targets._definable import definition_text, is_definable
+from pipelint.targets._definable import awaited_by_nobody, definition_text, is_definable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _pipeline(found: Any, name: str) -> Any:
         raise PipelintError(
             f"{name} wants arguments ({words}): name a function that calls it without any"
         )
-    given = found()
+    given = awaited_by_nobody(found(), f"{name}()")
     if not is_definable(given):
         kind = type(given).__name__
         raise PipelintError(f"{name}() gave {kind!r}, which has no 'definition()'")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -257,6 +258,26 @@ class TestRefused:
         )
 
         assert refusal("pipeline.py:make") == "raised KeyError: 'a\\nb' (pipeline.py:13)"
+
+    @pytest.mark.parametrize(
+        ("code", "said"),
+        [
+            ("async def make(): return Pipeline('{}')", "make()"),
+            (
+                "class make:\n    async def definition(self): return '{}'",
+                "make: 'definition()'",
+            ),
+        ],
+    )
+    def test_coroutine_is_closed(self, write: Write, code: str, said: str) -> None:
+        write("coroutine.py", code)
+
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            message = refusal("coroutine.py:make")
+
+        assert message == f"{said} is a coroutine: name a function that awaits it"
+        assert warned == []
 
     def test_definition_that_raises(self, write: Write) -> None:
         write("pipeline.py", "pipeline = Pipeline('')\npipeline.definition = lambda: 1 / 0")
