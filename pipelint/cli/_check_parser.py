@@ -22,6 +22,7 @@ ALL. Of two that mean the same rule the longer one decides; at equal length --ig
 examples:
   pipelint check build/abalone.json
   pipelint check pipelines                       every definition in the folder
+  pipelint check pipeline.py:get_pipeline        a callable that gives a pipeline of the SDK
   make-definition | pipelint check -             standard input
   pipelint check --select REF,DEP --ignore DEP002
   pipelint check --extend-select SEC --fail-on warning
@@ -56,7 +57,8 @@ def _parser() -> Parser:
         "targets",
         nargs="*",
         metavar="TARGET",
-        help="a file, a folder, a glob, or - for standard input; without any the configured "
+        help="a file, a folder, a glob, - for standard input, or what gives a definition in Python "
+        "(path/file.py:function, package.module:function); without any the configured "
         "definitions, else the current folder",
     )
     _add_selection(check)

@@ -85,7 +85,10 @@ def _parser() -> Parser:
         epilog=_EPILOG,
     )
     simulate.add_argument(
-        "definition", metavar="DEFINITION", help="a file, or - for standard input"
+        "definition",
+        metavar="DEFINITION",
+        help="a file, - for standard input, or what gives a definition in Python "
+        "(path/file.py:function, package.module:function)",
     )
     _add_inputs(simulate)
     _add_output(simulate)

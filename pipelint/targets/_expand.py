@@ -95,7 +95,11 @@ def read(target: Target) -> Source:
         PipelintError: it cannot be read; the message does not repeat the file.
     """
     if target.python is None:
-        return Source.from_bytes(_read_bytes(target), target.file)
+        content = _read_bytes(target)
+        if target.path.endswith(".py"):
+            example = f"{target.file}:get_pipeline"
+            raise PipelintError(f"is Python: name what gives the definition, as {example}")
+        return Source.from_bytes(content, target.file)
     # Only where a callable is named: what it is told with costs more than a check.
     from pipelint.targets._python import build
 

@@ -426,6 +426,26 @@ def test_callable_that_raises_is_one_line_and_the_others_go_on(project: Project)
     assert out == "clean.json: no problems (1 step, 0 parameters)\n"
 
 
+def test_python_without_a_name_is_told_how_to_name_one(project: Project) -> None:
+    project.write("fac.py", "def get_pipeline(): pass\n")
+
+    code, out, err = project.run("check", "fac.py")
+
+    assert (code, out) == (2, "")
+    assert err == (
+        "pipelint: error: fac.py: is Python: name what gives the definition, "
+        "as fac.py:get_pipeline\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["check", "simulate"])
+def test_help_tells_of_callables(project: Project, command: str) -> None:
+    words = " ".join(project.run(command, "--help").out.split())
+
+    assert "path/file.py:function" in words
+    assert "package.module:function" in words
+
+
 def test_configured_callable_is_checked_where_nothing_is_named(project: Project) -> None:
     project.configure('definitions = ["acme.py:pipeline"]')
     project.write(
