@@ -8,12 +8,11 @@ import os
 from pipelint.cli._arguments import add_configuration, parse, parser
 from pipelint.cli._output import complain, show, write, write_file
 from pipelint.errors import PipelintError
-from pipelint.project import load_ruleset, run_check
+from pipelint.project import Project, load_ruleset
 from pipelint.records import NamedTuple
 from pipelint.report import Piece
 from pipelint.report._line import BLANK
 from pipelint.simulate import InputError
-from pipelint.targets import BLOCKING
 from pipelint.testing import ScenarioFile, ScenarioResult, ScenarioRunner, read_scenarios
 from pipelint.testing._scenario_lines import (
     failure_lines,
@@ -22,17 +21,15 @@ from pipelint.testing._scenario_lines import (
     summary_line,
     verdict_line,
 )
-from pipelint.testing._scenario_run import located
 from pipelint.testing._scenario_search import scenario_files
 from pipelint.testing._scenarios import editor_schema
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipelint.cli._arguments import Parser
-    from pipelint.project import Ruleset
     from pipelint.report import Line
     from pipelint.report._junit import Case, Suite
 
@@ -78,11 +75,13 @@ def run_test(argv: Sequence[str]) -> int:
         _refuse_beside_schema(options)
         write(json.dumps(editor_schema(), indent=2) + "\n")
         return 0
-    errors_of = _blocking(load_ruleset(options.config, isolated=options.isolated))
+    project = Project(load_ruleset(options.config, isolated=options.isolated))
+    # A baseline that cannot be read is told once, not by each scenario.
+    _ = project.known
     paths, errors = _files(options.paths or ["."])
     for message in errors:
         complain(message)
-    tested = [_test(path, errors_of, quiet=options.quiet) for path in paths]
+    tested = [_test(path, project, quiet=options.quiet) for path in paths]
     show(list(_report(tested)))
     if options.junitxml is not None:
         from pipelint.report._junit import junit_report
@@ -115,22 +114,7 @@ def _search(path: str) -> list[str] | PipelintError:
         return error
 
 
-def _blocking(ruleset: Ruleset) -> Callable[[str], list[str]]:
-    """What keeps a definition from being executed, by its path, as the configuration has it."""
-    rules = [rule for rule in ruleset.configured if rule.family in BLOCKING]
-
-    def errors_of(path: str) -> list[str]:
-        run = run_check([path], ruleset, rules, baseline=ruleset.config.baseline, jobs=1)
-        found = (finding for report in run.definitions for finding in report.findings)
-        return [
-            *(f"{file}: {message}" for file, message in run.errors),
-            *(located(finding) for finding in found if finding.severity == "error"),
-        ]
-
-    return errors_of
-
-
-def _test(path: str, errors_of: Callable[[str], list[str]], *, quiet: bool) -> _Tested:
+def _test(path: str, project: Project, *, quiet: bool) -> _Tested:
     """Run the scenarios of a file, and show how each ends once it has."""
     try:
         file = read_scenarios(path)
@@ -139,7 +123,7 @@ def _test(path: str, errors_of: Callable[[str], list[str]], *, quiet: bool) -> _
         for fault in faults:
             complain(str(fault))
         return _Tested(path, None, (), tuple(map(str, faults)))
-    runner = ScenarioRunner(file, errors_of)
+    runner = ScenarioRunner(file, project.executable)
     results = []
     for scenario in file.scenarios:
         result = runner.run(scenario)

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 
 from pipelint.errors import PipelintError
 from pipelint.project._definition import check_definition
 from pipelint.project._ruleset import load_ruleset
 from pipelint.project._run import known_findings, without_suppressed, without_those
-from pipelint.targets import BLOCKING, STANDARD_INPUT, TargetError, Targets, expand
+from pipelint.report import printable
+from pipelint.simulate import InputError, InputFault
+from pipelint.targets import (
+    BLOCKING,
+    STANDARD_INPUT,
+    Definition,
+    TargetError,
+    Targets,
+    expand,
+    read,
+)
+from pipelint.testing import located
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
-    from pipelint.lint import FileReport, Finding
+    from pipelint.analysis import Facts
+    from pipelint.lint import FileReport, Finding, Rule
     from pipelint.project._ruleset import Ruleset
+    from pipelint.targets import Target
     from pipelint.text import Source
 
 _NO_STANDARD_INPUT = TargetError(
-    STANDARD_INPUT, "standard input cannot be a configured definition: name a file"
+    STANDARD_INPUT, "standard input cannot be a definition of a project: name a file"
 )
 
 
@@ -28,6 +42,7 @@ class Project:
 
     def __init__(self, ruleset: Ruleset) -> None:
         self.ruleset = ruleset
+        self._outcomes: dict[str, Facts | PipelintError] = {}
 
     @classmethod
     def at(cls, folder: str) -> Project:
@@ -45,12 +60,7 @@ class Project:
         Standard input is none: it can be read once, by one command.
         """
         config = self.ruleset.config
-        if not config.definitions:
-            return Targets((), ())
-        targets, errors = expand((), config)
-        named = tuple(each for each in targets if each.path != STANDARD_INPUT)
-        refused = (_NO_STANDARD_INPUT,) if named != targets else ()
-        return Targets(named, (*errors, *refused))
+        return _files(expand((), config)) if config.definitions else Targets((), ())
 
     @cached_property
     def families(self) -> tuple[str, ...]:
@@ -72,13 +82,73 @@ class Project:
         Raises:
             PipelintError: it is no definition, or the baseline cannot be read.
         """
+        return self._report(source, self.ruleset.configured)
+
+    def target(self, word: str) -> Target:
+        """The one definition that a word stands for, relative to the working directory.
+
+        Raises:
+            PipelintError: it stands for none, or for several.
+        """
+        targets, errors = _files(expand([word], self.ruleset.config))
+        for file, message in errors:
+            raise PipelintError(printable(f"{file}: {message}"))
+        if len(targets) != 1:
+            raise PipelintError(f"{word}: means {len(targets)} definitions: name one of them")
+        return targets[0]
+
+    def executable(self, word: str) -> Facts:
+        """What is known of a definition that can be executed; each is read once.
+
+        The word is relative to the working directory.
+
+        Raises:
+            InputError: it cannot be executed; each of its faults is an error of the definition.
+            PipelintError: there is none, or it cannot be read.
+        """
+        target = self.target(word)
+        key = target.file if target.python is not None else os.path.realpath(target.path)
+        if key not in self._outcomes:
+            self._outcomes[key] = self._outcome(target)
+        found = self._outcomes[key]
+        if isinstance(found, PipelintError):
+            raise found.with_traceback(None)
+        return found
+
+    def _outcome(self, target: Target) -> Facts | PipelintError:
+        try:
+            source = read(target)
+        except PipelintError as error:
+            return PipelintError(printable(f"{target.file}: {error}"))
+        try:
+            faults = self._faults(source)
+        except PipelintError as error:
+            faults = [str(error)]
+        if faults:
+            return InputError([InputFault((), each) for each in faults])
+        return Definition(source).facts
+
+    def _faults(self, source: Source) -> list[str]:
+        """Why a definition cannot be executed: a line for each error."""
+        rules = [rule for rule in self.ruleset.configured if rule.family in BLOCKING]
+        findings = self._report(source, rules).findings
+        return [located(each) for each in findings if each.severity == "error"]
+
+    def _report(self, source: Source, rules: Sequence[Rule]) -> FileReport:
         config = self.ruleset.config
         try:
-            report = check_definition(source, config, self.ruleset.configured)
+            report = check_definition(source, config, rules)
         except PipelintError as error:
             raise PipelintError(f"{source.name}: {error}") from None
         [report], _ = without_suppressed([report], config)
         return without_those(report, self.known)
+
+
+def _files(found: Targets) -> Targets:
+    """The targets without standard input, which is refused."""
+    named = tuple(each for each in found.targets if each.path != STANDARD_INPUT)
+    refused = (_NO_STANDARD_INPUT,) if named != found.targets else ()
+    return Targets(named, (*found.errors, *refused))
 
 
 def blocking(report: FileReport) -> tuple[Finding, ...]:

@@ -14,7 +14,7 @@ from pipelint.testing._expectations import differences, misnamed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from typing import Literal
 
     from pipelint.analysis import Facts
@@ -51,15 +51,15 @@ class ScenarioRunner:
     """Runs the scenarios of one file, each once and in any order.
 
     The definition is read once. A scenario that takes cached runs from another one lets that run
-    first. `errors_of` tells, in a line each, what keeps the definition at a path from being
-    executed; without it these are the errors of the built-in rules.
+    first. `executable` gives what is known of the definition at a path, or raises an InputError
+    with what keeps it from being executed; unless given, these are the errors of built-in rules.
     """
 
     def __init__(
-        self, file: ScenarioFile, errors_of: Callable[[str], Sequence[str]] | None = None
+        self, file: ScenarioFile, executable: Callable[[str], Facts] | None = None
     ) -> None:
         self.file = file
-        self._errors_of = errors_of
+        self._executable = executable or _loaded
         self._results: dict[str, ScenarioResult] = {}
 
     def run(self, scenario: Scenario) -> ScenarioResult:
@@ -107,22 +107,23 @@ class ScenarioRunner:
         ]
         return placed(found, self.file.data)
 
-    @cached_property
+    @property
     def _facts(self) -> Facts:
         """What is known of the definition, which can be executed."""
+        if isinstance(self._definition, PipelintError):
+            raise self._definition.with_traceback(None)
+        return self._definition
+
+    @cached_property
+    def _definition(self) -> Facts | PipelintError:
         where = self.file.data.place(("definition",))
-        path = self.file.beside(self.file.definition)
         try:
-            definition = load(path)
-        except PipelintError as error:
-            raise PipelintError(f"{where}: {error}") from None
-        found = [located(each) for each in definition.blocking]
-        if self._errors_of is not None:
-            found = [*self._errors_of(path)]
-        if found:
+            return self._executable(self.file.beside(self.file.definition))
+        except InputError as error:
             intro = f"{where}: the definition cannot be executed"
-            raise InputError([InputFault((), f"{intro}: {each}") for each in found])
-        return definition.facts
+            return InputError([InputFault((), f"{intro}: {each}") for each in error.faults])
+        except PipelintError as error:
+            return PipelintError(f"{where}: {error}")
 
     def _cached(self, scenario: Scenario) -> Trace | None:
         if not isinstance(scenario.cache_from, str):
@@ -147,6 +148,13 @@ class ScenarioRunner:
         """Faults below an entry of the file, with their lines."""
         found = [InputFault((*base, *path), message) for path, message in faults]
         return placed(found, self.file.data)
+
+
+def _loaded(path: str) -> Facts:
+    definition = load(path)
+    if definition.blocking:
+        raise InputError([InputFault((), located(each)) for each in definition.blocking])
+    return definition.facts
 
 
 def located(finding: Finding) -> str:

@@ -25,7 +25,7 @@ class DefinitionFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """The tests of the definition."""
-        target = project_of(self.config).target(os.path.relpath(self.path))
+        target = project_of(self.config).project.target(os.path.relpath(self.path))
         yield from _tests(self, target)
 
 

@@ -13,7 +13,7 @@ import pytest
 from pipelint import PipelintError
 from pipelint.project import Project, blocking
 from pipelint.report import printable
-from pipelint.targets import Definition, Target, expand, read
+from pipelint.targets import Definition, Target, read
 from pipelint.testing import located
 
 TYPE_CHECKING = False
@@ -104,19 +104,6 @@ class TestedProject:
     def faults(self) -> Sequence[tuple[str, str]]:
         """What the configuration names and is not there, each with the cause."""
         return self.project.configured.errors
-
-    def target(self, word: str) -> Target:
-        """The one definition that a word stands for, relative to the working directory.
-
-        Raises:
-            PipelintError: it stands for none, or for several.
-        """
-        targets, errors = expand([word], self.project.ruleset.config)
-        for file, message in errors:
-            raise PipelintError(f"{file}: {message}")
-        if len(targets) != 1:
-            raise PipelintError(f"{word}: means {len(targets)} definitions: name one of them")
-        return targets[0]
 
     def read(self, target: Target) -> TestedDefinition:
         """What a target stands for; a callable is called.

@@ -21,7 +21,6 @@ class ScenarioCollector(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """The scenarios; an error if the file is at fault."""
-        tested = project_of(self.config)
         try:
             file = read_scenarios(os.path.relpath(self.path))
         except PipelintError as error:
@@ -33,7 +32,7 @@ class ScenarioCollector(pytest.File):
                 message="\n".join(map(str, faults)),
             )
             return
-        runner = ScenarioRunner(file, lambda path: tested.read(tested.target(path)).blocking)
+        runner = ScenarioRunner(file, project_of(self.config).project.executable)
         for scenario in file.scenarios:
             yield ScenarioItem.from_parent(
                 self, name=printable(scenario.name), scenario=scenario, runner=runner

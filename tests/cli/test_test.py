@@ -200,6 +200,16 @@ def test_configuration_says_which_errors_count(tests: Project) -> None:
     assert tests.run("test", "--isolated").code == 2
 
 
+def test_baseline_that_cannot_be_read_is_told_once(tests: Project) -> None:
+    tests.write("pipelint.toml", 'baseline = "gone.json"')
+
+    code, out, err = tests.run("test")
+
+    assert (code, out) == (2, "")
+    assert "gone.json: baseline cannot be read" in err
+    assert err.count("\n") == 1
+
+
 def test_file_that_is_no_definition_is_told_whatever_is_selected(tests: Project) -> None:
     write_quality(tests.folder, GOOD)
     tests.write("quality.json", "[]")
@@ -221,7 +231,7 @@ def test_help_shows_a_scenario_that_works(tests: Project) -> None:
     assert (done.code, done.err) == (0, "")
     assert "examples:\n  pipelint test" in done.out
     # All but the definition, which is not there, is in order.
-    assert "build/abalone.json: cannot be read" in run.out
+    assert "build/abalone.json: no such file or folder" in run.out
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ def test_what_a_factory_prints_is_shown_where_nothing_is_captured(project: Proje
         ("gone/*.json", "gone/[*].json: no definition matches this pattern"),
         ("acme.gone:get", "acme.gone:get: cannot be imported: ModuleNotFoundError: *"),
         ("gone.py:get", "gone.py:get: no such file"),
-        ("-", "-: standard input cannot be a configured definition: name a file"),
+        ("-", "-: standard input cannot be a definition of a project: name a file"),
     ],
 )
 def test_what_is_configured_and_not_there_is_one_error(
@@ -356,6 +356,23 @@ def test_a_scenario_tells_the_difference_and_its_reason(project: Project) -> Non
         ]
     )
     assert "Traceback" not in text(result)
+
+
+def test_scenario_files_share_what_a_callable_gives(project: Project) -> None:
+    project.write("p.py", f"{FACTORY}\nopen('calls', 'a').write('called ')\n")
+    for name in ("a", "b"):
+        project.write(
+            f"tests/test_{name}.pipeline.yaml",
+            """
+            definition: ../p.py:get_pipeline
+            scenarios: [{name: it stops, expect: {status: Failed}}]
+            """,
+        )
+
+    result = project.run()
+
+    result.assert_outcomes(passed=2)
+    assert (project.path / "calls").read_text(encoding="utf-8") == "called "
 
 
 def test_a_property_tells_what_is_given_to_see_it_again(project: Project) -> None:

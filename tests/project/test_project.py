@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from pipelint import PipelintError
+from pipelint.analysis import Facts
 from pipelint.project import Project, blocking
+from pipelint.simulate import InputError
 from pipelint.text import Source
 
 STOP = {"Name": "Stop", "Type": "Fail", "Arguments": {"ErrorMessage": "no"}, "DependsOn": ["Strat"]}
@@ -88,3 +90,77 @@ def test_errors_of_some_families_keep_a_definition_from_being_executed(tmp_path:
 
     assert [each.code for each in blocking(project.check(source()))] == ["DEP002"]
     assert blocking(mild.check(source())) == ()
+
+
+# Executable definitions
+
+FACTORY = f"""
+class Made:
+    def definition(self):
+        return {json.dumps({**BROKEN, "Steps": [{**STOP, "DependsOn": []}]})!r}
+
+def make():
+    with open("calls", "a") as calls:
+        calls.write("called")
+    return Made()
+
+def fail():
+    with open("calls", "a") as calls:
+        calls.write("called")
+    raise ValueError("no bucket")
+"""
+
+
+@pytest.mark.parametrize("name", ["make", "fail"])
+def test_a_callable_is_called_once_whatever_comes_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "fac.py").write_text(FACTORY, encoding="utf-8")
+    project = configured(tmp_path, "")
+
+    outcomes = [executed(project, f"{folder}fac.py:{name}") for folder in ("", "./")]
+
+    assert outcomes[0] is outcomes[1]
+    assert (tmp_path / "calls").read_text(encoding="utf-8") == "called"
+
+
+def executed(project: Project, word: str) -> Facts | PipelintError:
+    try:
+        return project.executable(word)
+    except PipelintError as error:
+        return error
+
+
+def test_what_cannot_be_executed_has_its_errors_as_the_configuration_has_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.json").write_text(json.dumps(BROKEN), encoding="utf-8")
+
+    with pytest.raises(InputError) as caught:
+        configured(tmp_path, "").executable("a.json")
+    mild = configured(tmp_path, 'severity = {DEP002 = "warning"}\n').executable("a.json")
+
+    [fault] = caught.value.faults
+    assert str(fault).startswith("a.json:1:")
+    assert "DEP002 step 'Strat' is not defined" in str(fault)
+    assert list(mild.steps) == ["Stop"]
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("gone.json", "gone.json: no such file or folder"),
+        ("-", "-: standard input cannot be a definition of a project: name a file"),
+        (".", ".: means 2 definitions: name one of them"),
+    ],
+)
+def test_what_is_no_single_definition_cannot_be_executed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_text(json.dumps(BROKEN), encoding="utf-8")
+
+    assert str(executed(configured(tmp_path, ""), word)) == said
