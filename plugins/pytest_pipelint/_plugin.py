@@ -59,7 +59,9 @@ class Plugin:
         """Collect definitions, scenario files, and the configuration for what it anchors."""
         name, is_named = file_path.name, parent.session.isinitpath(file_path)
         if file_path == self.configuration and self._is_anchor():
-            return ConfigurationFile.from_parent(parent, path=file_path)
+            # Of a file outside the rootdir pytest makes no id.
+            nodeid = os.path.relpath(file_path, self.project.root).replace(os.sep, "/")
+            return ConfigurationFile.from_parent(parent, path=file_path, nodeid=nodeid)
         is_configured = file_path.resolve() in self.configured
         if not is_named and not is_configured and _is_skipped(file_path, parent.session):
             return None

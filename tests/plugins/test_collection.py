@@ -104,6 +104,25 @@ def test_a_configured_definition_outside_the_rootdir_is_anchored_at_the_configur
     project.run(expected).assert_outcomes(passed=1)
 
 
+def test_a_configuration_outside_the_rootdir_has_an_id_as_well(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write("pipelint.toml", 'definitions = ["build/a.json", "p.py:get_pipeline"]\n')
+    project.write("build/a.json", CLEAN)
+    project.write("p.py", FACTORY)
+    project.write("sub/pytest.ini", "[pytest]\n")
+    monkeypatch.chdir(project.path / "sub")
+
+    here = ["-c", "pytest.ini", "--rootdir", "."]
+    found = project.ids(*here, "-k", "REF")
+
+    assert found == [
+        "../pipelint.toml::build/a.json::REF",
+        "../pipelint.toml::p.py:get_pipeline::REF",
+    ]
+    assert project.ids(*here, found[0]) == [found[0]]
+
+
 def test_a_folder_that_pytest_leaves_out_is_entered_for_what_is_configured_alone(
     project: Project,
 ) -> None:
