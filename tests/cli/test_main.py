@@ -186,7 +186,12 @@ def test_full_disk_is_told(project: Project) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
 def test_interrupt_signal_ends_with_130(project: Project) -> None:
-    process = project.process(["check", "-"], stdin=subprocess.PIPE)
+    # What runs in the background of a shell has to ignore the signal, and so have its children.
+    script = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from pipelint.cli import main; sys.exit(main())"
+    )
+    process = project.python(script, ["check", "-"], stdin=subprocess.PIPE)
     assert process.stdin is not None
     # Once it has read this much it waits for the rest.
     process.stdin.write(b"{" * 100_000)
