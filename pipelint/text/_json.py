@@ -52,12 +52,16 @@ def json_in(text: str) -> Any:
     """The value of a text that holds JSON, as a parameter or the item of a list may.
 
     Raises:
-        ValueError: it holds none, or values nested deeper than `MAX_DEPTH`.
+        ValueError: it holds none, values nested deeper than `MAX_DEPTH`, or numbers that are not
+            finite: JSON has no `NaN`, and `1e999` is beyond those that can be read.
     """
+    noted: list[str] = []
     try:
-        value = json.loads(text)
+        value = _load(text, int, noted)
     except RecursionError as error:
         raise ValueError("the nesting is too deep") from error
+    if "constant" in noted or "number" in noted:
+        raise ValueError("a number is not finite")
     if _is_too_deep(text, value):
         raise ValueError(f"the nesting is deeper than {MAX_DEPTH} levels")
     return value

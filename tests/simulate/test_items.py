@@ -55,6 +55,8 @@ def test_items_are_read_from_a_text() -> None:
     [
         ("{}", "'IterableItems' is no list: {}"),
         ("none", "'IterableItems' is no JSON list: \"none\""),
+        ("[NaN]", "'IterableItems' is no JSON list: \"[NaN]\""),
+        ("[1e999]", "'IterableItems' is no JSON list: \"[1e999]\""),
         ("7", "'IterableItems' is no list: 7"),
     ],
 )

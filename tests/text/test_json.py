@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipelint.text import MAX_DEPTH, Fault, Parsed, Place, Source, Span, parse
+from pipelint.text import MAX_DEPTH, Fault, Parsed, Place, Source, Span, json_in, parse
 from tests.text.documents import documents, jsons
 
 
@@ -208,3 +208,15 @@ def test_no_bytes_raise_and_every_fault_lies_in_the_text(content: bytes) -> None
             assert place.span is not None
             assert 0 <= place.span.start <= place.span.end <= len(source.text)
             assert place.span.start < place.span.end or not source.text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[NaN]", "[-Infinity]", "[1e999]", "1" * 5000, "[" * (MAX_DEPTH + 1) + "]"]
+)
+def test_text_that_holds_no_json_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        json_in(text)
+
+
+def test_text_that_holds_json_gives_its_value() -> None:
+    assert json_in('{"a": [1, 2.5e3, "NaN", null], "a": []}') == {"a": []}
