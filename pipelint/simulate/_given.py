@@ -96,6 +96,8 @@ _OF_TYPE = {"Condition": (), "Fail": (), "ForEach": ("iterations",)}
 _VARIABLES = tuple(name for name in EXECUTION_VARIABLES if name not in JOB_VARIABLES)
 #: Seconds of an attempt: many such steps in a row end before the calendar does.
 _LONGEST = 10 * 365 * 24 * 60 * 60
+#: How the exception types begin that retry policies name.
+_RETRIED = ("sagemaker.", "step.")
 _OUTPUT_TYPES = {"String": str, "Integer": int, "Float": float, "Boolean": bool}
 
 
@@ -232,12 +234,20 @@ class _Reader:
 
     def failure(self, value: object, path: Path) -> Failure:
         if isinstance(value, str):
+            self.exception_type(value, path)
             return Failure(value)
         read = self.known(value, path, ("type", "reason"), "a member of a failing attempt")
+        self.exception_type(read.get("type"), (*path, "type"))
         for key, text in read.items():
             if not isinstance(text, str):
                 self.fault((*path, key), f"is {json_name(text)}, not a string")
         return Failure(str(read.get("type", ALWAYS.type)), read.get("reason"))
+
+    def exception_type(self, value: object, path: Path) -> None:
+        """Of the types that policies name all are known; a job may fail by any other as well."""
+        known = shape_named("RetryExceptionType").enum or ()
+        if isinstance(value, str) and value not in known and value.lower().startswith(_RETRIED):
+            self.fault(path, _unknown(value, sorted(known), "an exception type"))
 
     def duration(self, value: object, path: Path) -> float | None:
         if value is None:

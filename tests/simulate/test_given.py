@@ -303,6 +303,15 @@ def test_outputs_of_an_iteration_are_added_to_those_of_its_body_step() -> None:
             "steps.Train.fails[1].tpye: is not a member of a failing attempt: did you mean 'type'?",
         ),
         (
+            of_step("Train", fails=["Sagemaker.CAPACITY_ERROR"]),
+            "steps.Train.fails[0]: is not an exception type: "
+            "did you mean 'SageMaker.CAPACITY_ERROR'?",
+        ),
+        (
+            of_step("Train", fails=[{"type": "Step.THROTLING"}]),
+            "steps.Train.fails[0].type: is not an exception type: did you mean 'Step.THROTTLING'?",
+        ),
+        (
             of_step("Train", fails=[{"reason": 3}]),
             "steps.Train.fails[0].reason: is an integer, not a string",
         ),
