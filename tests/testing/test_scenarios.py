@@ -150,6 +150,14 @@ def test_trace_in_a_file_may_be_taken_from(tmp_path: Path) -> None:
             ],
         ),
         (
+            ["- {name: a, expect: {runs: [], outcomes: {}, order: [[]], runs_exactly: []}}"],
+            [
+                ":3: scenarios[0].expect.runs: is empty",
+                ":3: scenarios[0].expect.order[0]: is empty",
+                ":3: scenarios[0].expect.outcomes: is empty",
+            ],
+        ),
+        (
             ["- name: a", "  expect:", "    status: Suceeded"],
             [":5: scenarios[0].expect.status: is 'Suceeded': did you mean 'Succeeded'?"],
         ),
