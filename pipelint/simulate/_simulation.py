@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipelint.analysis import json_name
-from pipelint.errors import suggestion
+from pipelint.errors import PipelintError, suggestion
 from pipelint.simulate._caches import cached_runs, key_of
 from pipelint.simulate._errors import InputError, InputFault
 from pipelint.simulate._execution import Execution
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pipelint.simulate._given import Given
     from pipelint.simulate._identity import Identity
     from pipelint.simulate._run import Run
+    from pipelint.text import Fault
 
 #: Steps that run at once unless something else is said: the documentation's example,
 #: https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-step-parallelism.html
@@ -59,9 +60,13 @@ def simulate(
     of the step it is named for, and gives what `given` would say of the step.
 
     Raises:
+        PipelintError: the definition has a number in a step that cannot be read.
         InputError: an input that does not fit the definition.
     """
     __tracebackhide__ = True  # of pytest: the message says all
+    for fault in facts.document.faults:
+        if fault.kind == "number" and fault.place.path[:1] == ("Steps",):
+            raise PipelintError(_unread(fault, facts))
     unfit = [*_unfit_arguments(parameters, fakes, cache_from, max_parallel)]
     if unfit:
         raise InputError(unfit)
@@ -85,6 +90,13 @@ def simulate(
     )
     execution.run()
     return _trace(execution, {name: value.value for name, value in started.items()}, who)
+
+
+def _unread(fault: Fault, facts: Facts) -> str:
+    source = facts.document.source
+    [span] = source.locate([fault.place])
+    start = source.position(span.start)
+    return f"{source.name}:{start.line}:{start.column}: cannot be executed: {fault.message}"
 
 
 def _unfit_arguments(

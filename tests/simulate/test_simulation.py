@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pipelint import PipelintError, load
 from pipelint.simulate import InputError
 from tests.simulate.definitions import (
     ARN,
@@ -210,6 +211,13 @@ def test_fake_that_cannot_be_called_is_refused(fake: Any, what: str) -> None:
 )
 def test_argument_of_another_type_is_refused(argument: str, value: Any, fault: Any) -> None:
     assert faults(**{argument: value}) == [fault]
+
+
+def test_number_of_a_step_that_cannot_be_read_keeps_it_from_being_executed() -> None:
+    text = definition(call("A", Arguments={"x": "?"})).source.text
+
+    with pytest.raises(PipelintError, match=r":\d+:\d+: cannot be executed: '1e999' is"):
+        load(text.replace('"?"', "1e999")).simulate()
 
 
 def test_no_step_at_a_time_is_refused() -> None:
