@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 #: Why a step takes no earlier run, in words; else members of its key have changed.
 MISSES: Mapping[str, str] = {
     "expired": "the cached run has expired",
-    "no earlier run": "there is no earlier run",
+    "no earlier run": "there is no earlier run that succeeded",
     "no duration": "its 'ExpireAfter' is no duration",
     "no key": "what the cache key of this step type holds is not published",
 }

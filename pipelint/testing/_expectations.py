@@ -273,7 +273,7 @@ def _missed(run: StepRun, account: Account) -> str:
     step = step_of(run, account.facts)
     if step is not None and step.literal("CacheConfig", "Enabled") is not True:
         return "it has no cache configuration that is enabled"
-    return run.missed or "there is no earlier run"
+    return run.missed or "there is no earlier run that succeeded"
 
 
 def _failure(expect: Expectations, account: Account) -> Iterator[Difference]:

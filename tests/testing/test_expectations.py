@@ -276,7 +276,7 @@ def test_cached_run_makes_no_attempt() -> None:
 @pytest.mark.parametrize(
     ("step", "actual"),
     [
-        ("Prep", "Prep runs anew: there is no earlier run"),
+        ("Prep", "Prep runs anew: there is no earlier run that succeeded"),
         ("Ask", "Ask runs anew: it has no cache configuration that is enabled"),
         ("Refuse", "Refuse did not run: branch not taken: ElseSteps of Good"),
     ],
