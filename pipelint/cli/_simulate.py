@@ -9,7 +9,7 @@ from string import digits
 from pipelint.analysis import Facts
 from pipelint.cli._output import complain, show, write
 from pipelint.cli._simulate_parser import parse_options
-from pipelint.errors import PipelintError, suggestion
+from pipelint.errors import PipelintError
 from pipelint.model import read
 from pipelint.project import load_ruleset, run_check
 from pipelint.report import (
@@ -151,14 +151,21 @@ def _show(
     account = Account(report.file, facts, trace, origin, options.verbose)
     if options.explain is not None:
         if options.explain not in trace:
-            names = [step.name for step in trace.steps]
-            near = suggestion(options.explain, names) or f": there are {', '.join(names)}"
-            raise PipelintError(f"--explain: no step is named {options.explain!r}{near}")
+            name = options.explain
+            raise PipelintError(f"--explain {name}: {_unexplained(name, account)}")
         show(why_report(account, options.explain))
     elif options.output_format == "json":
         write(json.dumps(trace.as_json(), indent=2) + "\n")
     else:
         show([*account_report(account), *_errors_line(report)])
+
+
+def _unexplained(name: str, account: Account) -> str:
+    # Only who misspells a name pays for the import.
+    from pipelint.testing._named_steps import fault_of_name, step_named
+
+    fault = fault_of_name(name, account)
+    return fault or f"did not run: {step_named(name, account).reason}"
 
 
 def _errors_line(report: FileReport) -> list[Line]:

@@ -141,9 +141,11 @@ def test_findings_of_a_definition_with_errors_come_in_json_as_well(quality: Proj
          "(pipelint simulate --help tells more)"),
         (["--output-format", "jsn"], "--output-format: unknown value 'jsn': did you mean 'json'? "
          "(pipelint simulate --help tells more)"),
-        (["--explain", "Tel"], "--explain: no step is named 'Tel': did you mean 'Tell'?"),
-        (["--explain", "12"], "--explain: no step is named '12': there are "
+        (["--explain", "Tel"], "--explain Tel: no step is named 'Tel': did you mean 'Tell'?"),
+        (["--explain", "12"], "--explain 12: no step is named '12': there are "
          "Prep, Ask, Good, Tell, Refuse, Each, Last"),
+        (["--explain", "Score"], "--explain Score: stands in the body of 'Each': "
+         "name it with its iteration, as 'Score-0'"),
         (["--init", "--given", "good.yaml"],
          "--init and --given exclude each other: leave one out"),
         (["--init", "--explain", "Tell"], "--init and --explain exclude each other: leave one out"),
