@@ -29,7 +29,7 @@ from pipelint.simulate._words import kind_in_words
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
+    from typing import Any, TypeGuard
 
     from pipelint.analysis import Facts
     from pipelint.catalog import Shape
@@ -252,13 +252,13 @@ class _Reader:
     def duration(self, value: object, path: Path) -> float | None:
         if value is None:
             return None
-        if not _is_finite(value) or value < 0:  # type: ignore[operator]  # a number
+        if not _is_finite(value) or value < 0:
             self.fault(path, "is no number of seconds")
             return None
-        if value > _LONGEST:  # type: ignore[operator]  # a number
+        if value > _LONGEST:
             self.fault(path, f"is longer than ten years: expected at most {_LONGEST} seconds")
             return None
-        return float(value)  # type: ignore[arg-type]  # a number
+        return float(value)
 
     def flag(self, value: object, path: Path) -> bool:
         if not isinstance(value, bool):
@@ -367,10 +367,11 @@ def _no_property(member: object, step: Step) -> str:
     return _unknown(member, response_members(step), f"a property of '{step.name}'")
 
 
-def _is_finite(value: object) -> bool:
+def _is_finite(value: object) -> TypeGuard[float]:
     """Whether it is a number, and one that a Float can be."""
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return is_number and abs(value) <= sys.float_info.max  # type: ignore[arg-type]  # a number
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return abs(value) <= sys.float_info.max
 
 
 def _is_output(value: object, kind: str) -> bool:
