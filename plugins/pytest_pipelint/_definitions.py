@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Iterator
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -62,11 +63,17 @@ class AnchoredDefinition(pytest.File):
 
 def _tests(parent: pytest.Collector, target: Target) -> Iterator[pytest.Item]:
     tested = project_of(parent.config)
+    # Pytest shows what is printed during collection where that fails, and this does not.
+    printed = StringIO()
     try:
-        definition = tested.read(target)
+        definition = tested.read(target, printed)
     except PipelintError as error:
         yield UnreadableItem.from_parent(
-            parent, name="definition", kind="pipelint_check", message=str(error)
+            parent,
+            name="definition",
+            kind="pipelint_check",
+            message=str(error),
+            printed=printed.getvalue(),
         )
         return
     for family in tested.project.families:

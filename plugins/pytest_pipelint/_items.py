@@ -52,10 +52,12 @@ class Item(pytest.Item):
 class UnreadableItem(Item):
     """A definition or a scenario file that cannot be read: an error that says why."""
 
-    def __init__(self, *, kind: str, message: str, **kwargs: Any) -> None:
+    def __init__(self, *, kind: str, message: str, printed: str = "", **kwargs: Any) -> None:
         self.kind = kind
         super().__init__(**kwargs)
         self.message = message
+        if printed:
+            self.add_report_section("collect", "stderr", printed)
 
     def setup(self) -> None:
         """Refuse to run."""

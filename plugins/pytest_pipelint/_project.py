@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from contextlib import nullcontext, redirect_stderr
 from functools import cached_property
-from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from pipelint.testing import located
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TextIO
 
     from pipelint.lint import FileReport
     from pipelint.text import Source
@@ -105,19 +105,17 @@ class TestedProject:
         """What the configuration names and is not there, each with the cause."""
         return self.project.configured.errors
 
-    def read(self, target: Target) -> TestedDefinition:
-        """What a target stands for; a callable is called.
+    def read(self, target: Target, printed: TextIO | None = None) -> TestedDefinition:
+        """What a target stands for; a callable is called, and what it prints may be kept.
 
         Raises:
-            PipelintError: it cannot be read; what it printed follows.
+            PipelintError: it cannot be read.
         """
-        printed = StringIO()
         try:
-            with redirect_stderr(printed) if self.captures else nullcontext():
+            with redirect_stderr(printed) if printed and self.captures else nullcontext():
                 return TestedDefinition(read(target), _path(target), self)
         except PipelintError as error:
-            said = printable(f"{target.file}: {error}")
-            raise PipelintError("\n".join([said, *_shown(printed.getvalue())])) from error
+            raise PipelintError(printable(f"{target.file}: {error}")) from error
 
 
 def project_of(config: pytest.Config) -> TestedProject:
@@ -132,11 +130,6 @@ def project_of(config: pytest.Config) -> TestedProject:
         except PipelintError as error:
             raise pytest.UsageError(f"pipelint: {error}") from None
     return config.stash[_KEY]
-
-
-def _shown(printed: str) -> list[str]:
-    lines = [printable(line) for line in printed.expandtabs().splitlines()]
-    return ["it printed:", *(f"  {line}" for line in lines)] if lines else []
 
 
 def _path(target: Target) -> str:
