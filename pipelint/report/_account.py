@@ -213,11 +213,17 @@ def _policy(pointer: str) -> str:
 def decision_lines(step: StepRun, account: Account) -> Iterator[Line]:
     """What a Condition step compared with what, and the values with where they came from.
 
-    One comparison is the outcome of the step; of several each is told with its result.
+    One comparison is the outcome of the step; of several each is told with its result, further in
+    than the `Or` or `Not` that holds it.
     """
     decisions = step.decisions or ()
+    holders: list[str] = []
     for decision in decisions:
-        yield from _compared(decision, account, with_result=len(decisions) > 1)
+        while holders and not decision.pointer.startswith(f"{holders[-1]}/"):
+            holders.pop()
+        for line in _compared(decision, account, with_result=len(decisions) > 1):
+            yield (Piece("  " * len(holders)), *line)
+        holders.append(decision.pointer)
 
 
 def _compared(decision: Decision, account: Account, *, with_result: bool) -> Iterator[Line]:

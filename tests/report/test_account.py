@@ -138,20 +138,23 @@ def test_one_comparison_needs_no_result() -> None:
     ]
 
 
-def test_each_of_several_comparisons_has_its_result() -> None:
+def test_each_of_several_comparisons_has_its_result_inside_what_holds_it() -> None:
     inner = [
         {"Type": "LessThan", "LeftValue": 1, "RightValue": LIMIT},
-        {"Type": "Equals", "LeftValue": 1, "RightValue": 2},
+        {"Type": "Not", "Condition": {"Type": "Equals", "LeftValue": 1, "RightValue": 2}},
+        {"Type": "Equals", "LeftValue": 3, "RightValue": 3},
     ]
 
     lines = text_of(condition({"Type": "Or", "Conditions": inner}), steps={}).splitlines()
 
-    assert lines[2:7] == [
+    assert lines[2:9] == [
         " 1  Good  true, takes IfSteps",
         "      Or: true",
-        "      1 < Limit",
-        "      1 < 6.0 (default)   true",
-        "      1 == 2   false",
+        "        1 < Limit",
+        "        1 < 6.0 (default)   true",
+        "        Not: true",
+        "          1 == 2   false",
+        "        3 == 3   true",
     ]
 
 
