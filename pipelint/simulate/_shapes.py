@@ -7,14 +7,32 @@ from pipelint.catalog import shape as shape_named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipelint.catalog import Shape
-    from pipelint.model import Step
+    from pipelint.model import Segment, Step
 
 
 def request_shape(kind: str) -> Shape:
     """The shape of the request of a step type."""
     known = STEP_TYPES.get(kind)
     return shape_named("Any" if known is None else known.arguments)
+
+
+def unknown_member(kind: str, path: Sequence[Segment]) -> tuple[str, Shape] | None:
+    """The first member on a path into the request of a step type that the API does not have.
+
+    With it the shape that lacks it. Keys of free data, and which elements a list has, are not
+    judged.
+    """
+    shape = request_shape(kind)
+    for segment in path:
+        if shape.kind in ("any", "variant") or shape.open:
+            return None
+        if shape.kind not in ("list", "map") and shape.member(segment.text) is None:
+            return segment.text, shape
+        shape = inner_shape(shape, segment.text)
+    return None
 
 
 def first_shape(step: Step, member: str) -> Shape | None:

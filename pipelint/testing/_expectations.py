@@ -6,11 +6,13 @@ import json
 import re
 from itertools import pairwise
 
-from pipelint.errors import PipelintError
+from pipelint.errors import PipelintError, suggestion
+from pipelint.model import parse_accessors
 from pipelint.records import NamedTuple
 from pipelint.report._account import retried_by, step_of
 from pipelint.report._words import counted
 from pipelint.simulate import InputFault, given_path
+from pipelint.simulate._shapes import unknown_member
 from pipelint.simulate._words import shortened
 from pipelint.testing._causes import causes, decided, failed, idle, line
 from pipelint.testing._named_steps import fault_of_name, step_named
@@ -86,15 +88,24 @@ def _no_arguments(expect: Expectations, account: Account) -> Iterator[InputFault
     for name, values in expect.arguments.items():
         run = step_named(name, account)
         for path in values if run.type != "Condition" else ():
-            where = ("arguments", name, path)
-            try:
-                run.at(path)
-            except PipelintError as error:
-                yield InputFault(where, str(error))
-            except KeyError as error:
-                # Of a step that did not come so far nothing is known.
-                if run.arguments:
-                    yield InputFault(where, str(error.args[0]).removeprefix(f"{path!r}: "))
+            fault = _no_argument(run, path)
+            if fault is not None:
+                yield InputFault(("arguments", name, path), fault)
+
+
+def _no_argument(run: StepRun, path: str) -> str | None:
+    """Why no request of the step's type can have the argument; one that it has may be any."""
+    try:
+        run.at(path)
+    except PipelintError as error:
+        return str(error)
+    except KeyError:
+        unknown = unknown_member(run.type, parse_accessors(path)[0])
+        if unknown is not None:
+            member, shape = unknown
+            near = suggestion(member, shape.members)
+            return f"no member {member!r} in the arguments of '{run.name}'{near}"
+    return None
 
 
 def differences(expect: Expectations, account: Account) -> list[Difference]:
@@ -202,14 +213,23 @@ def _arguments(expect: Expectations, account: Account) -> Iterator[Difference]:
     for name, values in expect.arguments.items():
         run = step_named(name, account)
         for path, value in values.items():
-            where = ("arguments", name, path)
+            where, expected = ("arguments", name, path), f"{path} of {name} is {_json(value)}"
             if not run.ran:
-                yield _idle(where, f"{path} of {name} is {_json(value)}", run, account)
-            elif not run.arguments:
-                yield Difference(where, f"{path} of {name} is {_json(value)}", failed(run, account))
+                yield _idle(where, expected, run, account)
+            elif run.unresolved is not None:
+                yield Difference(where, expected, failed(run, account))
             else:
-                for deeper, wanted, found in _unequal(value, run.at(path)):
+                for deeper, wanted, found in _unequal_argument(run, path, value):
                     yield Difference(where, f"{_joined(path, deeper)} of {name} is {wanted}", found)
+
+
+def _unequal_argument(run: StepRun, path: str, wanted: Any) -> Iterator[tuple[Path, str, str]]:
+    try:
+        found = run.at(path)
+    except KeyError as error:
+        yield (), _json(wanted), str(error.args[0]).removeprefix(f"{path!r}: ")
+    else:
+        yield from _unequal(wanted, found)
 
 
 def _joined(path: str, deeper: Path) -> str:

@@ -221,6 +221,35 @@ def test_argument_of_a_step_that_did_not_run_differs() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "actual"),
+    [
+        ("Environment", "no member 'Environment' in the arguments of 'Prep'"),
+        ("Environment.Mode", "no member 'Environment' in the arguments of 'Prep'"),
+        (
+            "AppSpecification.ContainerArguments[7]",
+            "no element 7 in a list of 2 of 'Prep'",
+        ),
+    ],
+)
+def test_argument_that_the_request_lacks_and_could_have_differs(path: str, actual: str) -> None:
+    found = differ(GOOD, arguments={"Prep": {path: "1"}}, status="Failed")
+
+    assert [each.path for each in found] == [("status",), ("arguments", "Prep", path)]
+    assert found[1].expected == f'{path} of Prep is "1"'
+    assert found[1].actual == actual
+
+
+def test_argument_of_an_empty_request_differs_though_the_step_succeeded() -> None:
+    found = differ(GOOD, arguments={"Ask": {"x": 1}})
+
+    assert only(found) == (
+        ("arguments", "Ask", "x"),
+        "x of Ask is 1",
+        "no member 'x' in the arguments of 'Ask'",
+    )
+
+
 def test_outcome_differs_by_the_values_that_were_compared() -> None:
     found = differ(BAD, outcomes={"Good": True})
 
@@ -386,6 +415,13 @@ def test_iteration_of_what_failed_before_did_not_run() -> None:
             InputFault(
                 ("arguments", "Prep", "RolArn"),
                 "no member 'RolArn' in the arguments of 'Prep': did you mean 'RoleArn'?",
+            ),
+        ),
+        (
+            {"arguments": {"Prep": {"AppSpecification.ImageUri.tag": 1}}},
+            InputFault(
+                ("arguments", "Prep", "AppSpecification.ImageUri.tag"),
+                "no member 'tag' in the arguments of 'Prep'",
             ),
         ),
         (
