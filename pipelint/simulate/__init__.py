@@ -8,8 +8,9 @@ from pipelint.simulate._execution import Event
 from pipelint.simulate._needed import Input, needed, sample_given
 from pipelint.simulate._paths import given_path, put
 from pipelint.simulate._simulation import MAX_PARALLEL, simulate
+from pipelint.simulate._step_run import StepRun
 from pipelint.simulate._supposed import Supposed
-from pipelint.simulate._trace import Need, StepRun, Trace
+from pipelint.simulate._trace import Need, Trace
 from pipelint.simulate._value import Value
 
 __all__ = [

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from pipelint.simulate._identity import Identity
     from pipelint.simulate._plan import Cache
     from pipelint.simulate._run import Run
-    from pipelint.simulate._trace import StepRun, Trace
+    from pipelint.simulate._step_run import StepRun
+    from pipelint.simulate._trace import Trace
     from pipelint.simulate._value import Tree
     from pipelint.text import Path
 

@@ -280,20 +280,6 @@ class Response:
         size = len(path)
         return (asked[size] for asked in self._asked if len(asked) > size and asked[:size] == path)
 
-    def made_up(self) -> tuple[str, ...]:
-        """The pointers of the values in `tree` that were made up."""
-        return tuple(_made_up(self.tree(), ""))
-
-
-def _made_up(tree: Tree, pointer: str) -> Iterator[str]:
-    if type(tree) is Value:
-        if tree.missing:
-            yield pointer
-    elif type(tree) is dict or type(tree) is list:
-        for key, inner in tree.items() if type(tree) is dict else enumerate(tree):
-            token = str(key).replace("~", "~0").replace("/", "~1")
-            yield from _made_up(inner, f"{pointer}/{token}")
-
 
 def _inside(tree: Tree, keys: Sequence[str]) -> Tree:
     for key in keys:

@@ -16,7 +16,8 @@ from pipelint.simulate._parameters import start_parameters
 from pipelint.simulate._paths import given_path
 from pipelint.simulate._plan import group_of, plans_of
 from pipelint.simulate._reasons import reason
-from pipelint.simulate._trace import Need, StepRun, Trace
+from pipelint.simulate._step_run import StepRun
+from pipelint.simulate._trace import Need, Trace
 from pipelint.simulate._value import plain
 
 TYPE_CHECKING = False
@@ -171,35 +172,31 @@ def _trace(execution: Execution, parameters: Mapping[str, Any], who: Identity) -
 
 def _step(run: Run, execution: Execution, who: Identity) -> StepRun:
     owner = run.group.owner
-    fields = {
-        "name": run.name,
-        "type": run.step.type or "",
-        "status": run.status,
-        "order": run.order,
-        "outcome": run.outcome,
-        "decision": None if run.decisions is None else [_decision(each) for each in run.decisions],
-        "attempts": run.attempts,
-        "policy": run.policies[-1] if run.policies else None,
-        "cache_hit": run.cache_hit,
-        "reason": reason(run, execution),
-        "started_at": None if run.started is None else who.time(run.started),
-        "ended_at": None if run.ended is None else who.time(run.ended),
-        "parent": None if owner is None else owner.name,
-        "iteration": run.group.index,
-    }
     response = run.response
     return StepRun(
-        fields,
-        lambda: run.arguments,
-        lambda: {} if response is None else response.tree(),
-        lambda: () if response is None else response.made_up(),
-        lambda: key_of(run),
+        run.name,
+        run.step.type or "",
+        run.status or "",
+        run.order,
+        run.outcome,
+        None if run.decisions is None else [_decision(each) for each in run.decisions],
+        run.attempts,
+        run.policies[-1] if run.policies else None,
+        run.cache_hit,
+        reason(run, execution),
+        None if run.started is None else who.time(run.started),
+        None if run.ended is None else who.time(run.ended),
+        None if owner is None else owner.name,
+        run.group.index,
         run.decisions,
         run.cache_miss,
         run.unresolved,
         run.lacking,
         run.policies,
         run.selection and (run.selection.run.name, run.selection.value),
+        run.arguments,
+        dict if response is None else response.tree,
+        key=lambda: key_of(run),
     )
 
 

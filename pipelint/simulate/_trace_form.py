@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint.analysis import json_name
+from pipelint.records import NamedTuple
 from pipelint.simulate._identity import read_time
 
 TYPE_CHECKING = False
@@ -15,35 +16,52 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 
 _NONE = type(None)
-_TRACE: Mapping[str, Kinds] = {
-    "status": (str,),
-    "failure_reason": (str, _NONE),
-    "parameters": (dict,),
-    "needs": (list,),
-    "steps": (list,),
-}
-_NEED: Mapping[str, Kinds] = {"step": (str,), "pointer": (str,), "given": (str,)}
-_STEP: Mapping[str, Kinds] = {
-    "name": (str,),
-    "type": (str,),
-    "status": (str,),
-    "order": (int, _NONE),
-    "arguments": (dict,),
-    "response": (dict,),
-    "outcome": (bool, _NONE),
-    "decision": (list, _NONE),
-    "attempts": (int,),
-    "policy": (str, _NONE),
-    "cache_hit": (bool,),
-    "reason": (str, _NONE),
-    "started_at": (str, _NONE),
-    "ended_at": (str, _NONE),
-    "parent": (str, _NONE),
-    "iteration": (int, _NONE),
-}
-#: Beyond the contract: a trace may lack them.
-_MORE: Mapping[str, Kinds] = {"execution": (dict,), "cache_key": (dict, _NONE), "made_up": (list,)}
 
+
+class Member(NamedTuple):
+    """A member in the JSON form: what its value may be, and whether it may be missing.
+
+    The contract does not name those that may.
+    """
+
+    kinds: Kinds
+    optional: bool = False
+
+
+# In the order in which they are written.
+TRACE: Mapping[str, Member] = {
+    "status": Member((str,)),
+    "failure_reason": Member((str, _NONE)),
+    "execution": Member((dict,), optional=True),
+    "parameters": Member((dict,)),
+    "needs": Member((list,)),
+    "steps": Member((list,)),
+}
+NEED: Mapping[str, Member] = {
+    "step": Member((str,)),
+    "pointer": Member((str,)),
+    "given": Member((str,)),
+}
+STEP: Mapping[str, Member] = {
+    "name": Member((str,)),
+    "type": Member((str,)),
+    "status": Member((str,)),
+    "order": Member((int, _NONE)),
+    "arguments": Member((dict,)),
+    "response": Member((dict,)),
+    "made_up": Member((list,), optional=True),
+    "outcome": Member((bool, _NONE)),
+    "decision": Member((list, _NONE)),
+    "attempts": Member((int,)),
+    "policy": Member((str, _NONE)),
+    "cache_hit": Member((bool,)),
+    "cache_key": Member((dict, _NONE), optional=True),
+    "reason": Member((str, _NONE)),
+    "started_at": Member((str, _NONE)),
+    "ended_at": Member((str, _NONE)),
+    "parent": Member((str, _NONE)),
+    "iteration": Member((int, _NONE)),
+}
 
 _STATUSES = ("Succeeded", "Failed", "CompletedWithFailures", "NeedsInput")
 _STEP_STATUSES = ("Succeeded", "Failed", "Stopped", "NotExecuted")
@@ -62,10 +80,10 @@ def _faults(value: Any) -> Iterator[str]:
     if version != SCHEMA_VERSION:
         said = "'schema_version' is missing" if version is None else f"of version {version!r}"
         yield f"{said}, expected version {SCHEMA_VERSION}"
-    yield from _misfits(value, _TRACE, "")
-    for member, kinds in (("needs", _NEED), ("steps", _STEP)):
+    yield from _misfits(value, TRACE, "")
+    for member, form in (("needs", NEED), ("steps", STEP)):
         for at, each in enumerate(value[member]):
-            yield from _misfits(each, kinds, f"{member}[{at}]")
+            yield from _misfits(each, form, f"{member}[{at}]")
     yield from _execution(value.get("execution", {}))
     yield from _unknown("status", value["status"], _STATUSES)
     for at, step in enumerate(value["steps"]):
@@ -91,16 +109,16 @@ def _no_time(where: str, text: str | None) -> Iterator[str]:
         yield f"'{where}' is no time: '{text}'"
 
 
-def _misfits(value: Any, kinds: Mapping[str, Kinds], path: str) -> Iterator[str]:
+def _misfits(value: Any, form: Mapping[str, Member], path: str) -> Iterator[str]:
     if not isinstance(value, dict):
         yield f"'{path}' is {json_name(value)}, not an object"
         return
-    for member, types in {**kinds, **_MORE}.items():
-        where = f"'{path}.{member}'" if path else f"'{member}'"
-        if member not in value:
-            if member in kinds:
+    for name, member in form.items():
+        where = f"'{path}.{name}'" if path else f"'{name}'"
+        if name not in value:
+            if not member.optional:
                 yield f"{where} is missing"
-        elif not isinstance(value[member], types) or (
-            isinstance(value[member], bool) and bool not in types
+        elif not isinstance(value[name], member.kinds) or (
+            isinstance(value[name], bool) and bool not in member.kinds
         ):
-            yield f"{where} is {json_name(value[member])}"
+            yield f"{where} is {json_name(value[name])}"

@@ -7,6 +7,7 @@ from pipelint.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from pipelint.analysis import Type
@@ -30,11 +31,6 @@ class Value(NamedTuple):
     type: Type
     missing: tuple[Path, ...] = ()
     origin: Path | None = None
-
-    @property
-    def made_up(self) -> bool:
-        """Whether it holds something that nobody gave, and so must not decide."""
-        return bool(self.missing)
 
 
 class UnresolvedError(Exception):
@@ -80,3 +76,18 @@ def missing_in(tree: Tree) -> tuple[Path, ...]:
         elif type(part) is list:
             pending.extend(reversed(part))
     return tuple(found)
+
+
+def made_up_in(tree: Tree) -> tuple[str, ...]:
+    """The pointers of the values in a tree that were made up."""
+    return tuple(_made_up(tree, ""))
+
+
+def _made_up(tree: Tree, pointer: str) -> Iterator[str]:
+    if type(tree) is Value:
+        if tree.missing:
+            yield pointer
+    elif type(tree) is dict or type(tree) is list:
+        for key, inner in tree.items() if type(tree) is dict else enumerate(tree):
+            token = str(key).replace("~", "~0").replace("/", "~1")
+            yield from _made_up(inner, f"{pointer}/{token}")

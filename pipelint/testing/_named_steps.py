@@ -47,23 +47,14 @@ def step_named(name: str, account: Account) -> StepRun:
 
 
 def _not_executed(name: str, body: Step, index: int, loop: StepRun) -> StepRun:
-    fields = {
-        "name": name,
-        "type": body.type or "",
-        "status": "NotExecuted",
-        "order": None,
-        "outcome": None,
-        "decision": None,
-        "attempts": 0,
-        "policy": None,
-        "cache_hit": False,
-        "reason": _reason(loop),
-        "started_at": None,
-        "ended_at": None,
-        "parent": loop.name,
-        "iteration": index,
-    }
-    return StepRun(fields, dict, dict, tuple, lambda: None)
+    return StepRun(
+        name,
+        body.type or "",
+        "NotExecuted",
+        reason=_reason(loop),
+        parent=loop.name,
+        iteration=index,
+    )
 
 
 def _reason(loop: StepRun) -> str:

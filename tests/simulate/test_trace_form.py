@@ -35,6 +35,15 @@ def test_trace_may_lack_what_the_contract_does_not_name(trace: dict[str, Any]) -
     assert Trace.from_json(trace)["Stop"].status == "Failed"
 
 
+@pytest.mark.parametrize("more", ["made_up", "cache_key", "execution", "note"])
+def test_member_that_an_object_does_not_have_is_not_looked_at(
+    trace: dict[str, Any], more: str
+) -> None:
+    trace["needs"] = [{"step": "A", "pointer": "/a", "given": "steps.A", more: "x"}]
+
+    assert trace_fault(trace) is None
+
+
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipelint.simulate import Value
-from pipelint.simulate._value import literal, missing_in, plain
+from pipelint.simulate._value import literal, made_up_in, missing_in, plain
 
 A, B = ("steps", "A"), ("steps", "B")
 TREE = {
@@ -34,9 +34,9 @@ def test_missing_inputs_of_a_tree_come_once_each_in_their_order() -> None:
     assert missing_in({"a": 1, "b": [None]}) == ()
 
 
-def test_value_is_made_up_if_an_input_is_missing_for_it() -> None:
-    assert Value(1, "Integer", (A,)).made_up
-    assert not Value(1, "Integer", (), A).made_up
+def test_made_up_values_of_a_tree_are_told_by_their_pointers() -> None:
+    assert made_up_in(TREE) == ("/a", "/b/0")
+    assert made_up_in({"a/b": [1, Value(1, "Integer", (A,))]}) == ("/a~1b/1",)
 
 
 def test_literal_has_the_type_of_its_json() -> None:
