@@ -138,7 +138,7 @@ def run_beside(run: StepRun, name: str, account: Account) -> StepRun | None:
 
 def _outcome(step: StepRun, facts: Facts, orders: Mapping[str, int | None]) -> Line:
     if step.status == "NotExecuted":
-        return (Piece(f"NotExecuted ({_short(step.reason, orders)})", "note"),)
+        return (Piece(f"NotExecuted ({_short(step, orders)})", "note"),)
     pieces = ending(step)
     read = sorted(number for name in _read(step, facts) if (number := orders.get(name)))
     if read and step.type != "Condition":
@@ -162,13 +162,12 @@ def _status(step: StepRun) -> str:
     return "true, takes IfSteps" if step.outcome else "false, takes ElseSteps"
 
 
-def _short(reason: str | None, orders: Mapping[str, int | None]) -> str:
+def _short(step: StepRun, orders: Mapping[str, int | None]) -> str:
     """The reason with the number of a condition in the place of its name, as in the list."""
-    words = (reason or "").removeprefix("branch not taken: ")
-    side, of, name = words.partition(" of ")
-    is_branch = of and words != reason
-    number = orders.get(name) if is_branch else None
-    return printable(words if number is None else f"{side} of {number}")
+    idle = step.idle
+    if idle is None or idle.kind != "branch":
+        return printable(step.reason or "")
+    return printable(f"{idle.side} of {orders.get(idle.step) or idle.step}")
 
 
 def _read(step: StepRun, facts: Facts) -> set[str]:

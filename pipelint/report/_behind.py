@@ -38,6 +38,5 @@ def sources(run: StepRun, account: Account) -> list[tuple[StepRun, str]]:
 
 def stops(run: StepRun, account: Account) -> Iterator[StepRun]:
     """The step that ended the execution before a step could start; nothing for others."""
-    for other in account.trace.steps:
-        if run.reason == f"after the failure of {other.name}":
-            yield other
+    if run.idle is not None and run.idle.kind == "failure":
+        yield account.trace[run.idle.step]

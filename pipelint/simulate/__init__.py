@@ -7,6 +7,7 @@ from pipelint.simulate._errors import InputError, InputFault
 from pipelint.simulate._execution import Event
 from pipelint.simulate._needed import Input, needed, sample_given
 from pipelint.simulate._paths import given_path, put
+from pipelint.simulate._reasons import Idle
 from pipelint.simulate._simulation import MAX_PARALLEL, simulate
 from pipelint.simulate._step_run import StepRun
 from pipelint.simulate._supposed import Supposed
@@ -17,6 +18,7 @@ __all__ = [
     "MAX_PARALLEL",
     "Decision",
     "Event",
+    "Idle",
     "Input",
     "InputError",
     "InputFault",

@@ -2,36 +2,68 @@
 
 from __future__ import annotations
 
+from pipelint.records import NamedTuple
 from pipelint.simulate._run import RAN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelint.simulate._execution import Execution
-    from pipelint.simulate._plan import Need
+    from typing import Literal
+
     from pipelint.simulate._run import Group, Run
 
+    IdleKind = Literal["branch", "unmet", "failure", "other-end", "input", "unreached"]
+
 #: A step that stopped is told like one that failed.
-_AFTER = "after the failure of"
 _ENDS = {"Failed": "failure", "Stopped": "stop"}
 
 
-def reason(run: Run, execution: Execution) -> str | None:
-    """The reason of a step that did not run, once the execution is over; None for others."""
+class Idle(NamedTuple):
+    """Why a step did not run; its text is the reason in the trace.
+
+    `step` names the one that kept it: the Condition whose branch was not taken, what did not run,
+    failed or came to another end; empty where there is none. `side` is the branch it stands in, as
+    `IfSteps`, and `end` the end that it waits for.
+    """
+
+    kind: IdleKind
+    step: str = ""
+    side: str = ""
+    end: str = ""
+
+    def __str__(self) -> str:
+        return _WORDS[self.kind].format(**self._asdict())
+
+
+_WORDS = {
+    "branch": "branch not taken: {side} of {step}",
+    "unmet": "needs {step}, which did not run",
+    "failure": "after the failure of {step}",
+    "other-end": "waits for the {end} of {step}, which succeeded",
+    "input": "needs input",
+    "unreached": "was not reached",
+}
+
+
+def why_idle(run: Run, *, needs_input: bool) -> Idle | None:
+    """Why a step did not run, once the execution is over; None for one that ran.
+
+    `needs_input` tells whether the execution ended because an input was missing.
+    """
     if run.status != "NotExecuted":
-        return run.reason
+        return None
     return (
         _branch(run)
         or _unmet(run)
         or _after(run.group)
-        or ("needs input" if execution.needs else None)
+        or (Idle("input") if needs_input else None)
         or _waiting(run)
     )
 
 
-def _branch(run: Run) -> str | None:
+def _branch(run: Run) -> Idle | None:
     for condition, side in _guards(run):
         if condition.status == "Succeeded" and condition.outcome is not side:
-            return f"branch not taken: {'IfSteps' if side else 'ElseSteps'} of {condition.name}"
+            return Idle("branch", condition.name, "IfSteps" if side else "ElseSteps")
     return None
 
 
@@ -45,33 +77,28 @@ def _guards(run: Run) -> list[tuple[Run, bool]]:
     return found[::-1]
 
 
-def _unmet(run: Run) -> str | None:
+def _unmet(run: Run) -> Idle | None:
     """A step that this one needs and that did not run, or not to the end that it needs."""
     sources = [(need, run.group.runs[need.step]) for need in run.plan.needs]
     for _, source in sources:
         if source.status == "NotExecuted" and source is not run:
-            return f"needs {source.name}, which did not run"
+            return Idle("unmet", source.name)
     for need, source in sources:
         if source.status in RAN and source.status not in need.endings:
-            return _other_end(need, source)
+            if source.status in _ENDS:
+                return Idle("failure", source.name)
+            return Idle("other-end", source.name, end=_ENDS.get(need.trigger or "", "end"))
     return None
 
 
-def _other_end(need: Need, source: Run) -> str:
-    if source.status in _ENDS:
-        return f"{_AFTER} {source.name}"
-    wanted = _ENDS.get(need.trigger or "", "end")
-    return f"waits for the {wanted} of {source.name}, which succeeded"
-
-
-def _after(group: Group) -> str | None:
+def _after(group: Group) -> Idle | None:
     stopped = group.stopped
     if stopped is None or stopped.status is None:
         return None
-    return f"{_AFTER} {stopped.name}"
+    return Idle("failure", stopped.name)
 
 
-def _waiting(run: Run) -> str:
+def _waiting(run: Run) -> Idle:
     """What is left is a cycle, which the linter reports."""
-    needs = [need.step.name for need in run.plan.needs]
-    return f"needs {needs[0]}, which did not run" if needs else "was not reached"
+    needs = [need.step.name or "" for need in run.plan.needs]
+    return Idle("unmet", needs[0]) if needs else Idle("unreached")

@@ -15,7 +15,7 @@ from pipelint.simulate._items import beyond_items
 from pipelint.simulate._parameters import start_parameters
 from pipelint.simulate._paths import given_path
 from pipelint.simulate._plan import group_of, plans_of
-from pipelint.simulate._reasons import reason
+from pipelint.simulate._reasons import why_idle
 from pipelint.simulate._step_run import StepRun
 from pipelint.simulate._trace import Need, Trace
 from pipelint.simulate._value import plain
@@ -172,6 +172,7 @@ def _trace(execution: Execution, parameters: Mapping[str, Any], who: Identity) -
 
 def _step(run: Run, execution: Execution, who: Identity) -> StepRun:
     owner = run.group.owner
+    idle = why_idle(run, needs_input=bool(execution.needs))
     response = run.response
     return StepRun(
         run.name,
@@ -183,11 +184,12 @@ def _step(run: Run, execution: Execution, who: Identity) -> StepRun:
         run.attempts,
         run.policies[-1] if run.policies else None,
         run.cache_hit,
-        reason(run, execution),
+        run.reason if idle is None else str(idle),
         None if run.started is None else who.time(run.started),
         None if run.ended is None else who.time(run.ended),
         None if owner is None else owner.name,
         run.group.index,
+        idle,
         run.decisions,
         run.cache_miss,
         run.unresolved,

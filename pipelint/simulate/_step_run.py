@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from pipelint.catalog import Shape
     from pipelint.simulate._conditions import Decision
+    from pipelint.simulate._reasons import Idle
     from pipelint.simulate._value import Tree, Value
     from pipelint.text import Path
 
@@ -30,7 +31,8 @@ class StepRun(NamedTuple):
     `order` counts the steps that started from 1: all that ran, and a ForEach whose selector lacks
     an input. `attempts` is 0 for a step that did
     not run or took a cached run; `policy` is the JSON pointer of the retry policy that was used
-    last, or `default`; `policies` are all that were used. `decisions` has the compared values with
+    last, or `default`; `policies` are all that were used. `idle` is the `reason` of a step that did
+    not run, None in a trace that was read. `decisions` has the compared values with
     their origins, `decision` the plain ones. Of a child of a ForEach `parent` and `iteration`
     are set. `unresolved` is the pointer of what had no value, so that the step failed before it did
     anything; `lacking` the path of the entry that a given file would need for it.
@@ -54,6 +56,7 @@ class StepRun(NamedTuple):
     ended_at: str | None = None
     parent: str | None = None
     iteration: int | None = None
+    idle: Idle | None = None
     decisions: Sequence[Decision] | None = None
     cache_miss: tuple[str, ...] = ()
     unresolved: str | None = None

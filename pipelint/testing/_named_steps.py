@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelint.errors import suggestion
 from pipelint.report._words import counted
-from pipelint.simulate import StepRun
+from pipelint.simulate import Idle, StepRun
 from pipelint.simulate._items import beyond_items
 
 TYPE_CHECKING = False
@@ -47,23 +47,24 @@ def step_named(name: str, account: Account) -> StepRun:
 
 
 def _not_executed(name: str, body: Step, index: int, loop: StepRun) -> StepRun:
+    idle = _idle(loop)
+    items = len(loop.arguments.get("IterableItems", ()))
     return StepRun(
         name,
         body.type or "",
         "NotExecuted",
-        reason=_reason(loop),
+        reason=f"{loop.name} has {counted(items, 'item')}" if idle is None else str(idle),
         parent=loop.name,
         iteration=index,
+        idle=idle,
     )
 
 
-def _reason(loop: StepRun) -> str:
+def _idle(loop: StepRun) -> Idle | None:
+    """Why a ForEach has no iterations; None for one that has items, of which there are too few."""
     if not loop.ran:
-        return f"needs {loop.name}, which did not run"
-    items = loop.arguments.get("IterableItems")
-    if items is None:
-        return f"after the failure of {loop.name}"
-    return f"{loop.name} has {counted(len(items), 'item')}"
+        return Idle("unmet", loop.name)
+    return None if "IterableItems" in loop.arguments else Idle("failure", loop.name)
 
 
 def _names(account: Account) -> Iterator[str]:

@@ -79,6 +79,15 @@ def test_failure_that_ended_the_execution_is_told_with_its_reason() -> None:
     assert slow.trace["Lonely"].ran
 
 
+def test_reason_of_a_failure_is_not_read_as_that_of_a_step_that_did_not_run() -> None:
+    steps = [{**LAMBDA, "Name": "Prep"}, {**LAMBDA, "Name": "Other"}]
+    failing = {"type": "AlgorithmError", "reason": "after the failure of Prep"}
+
+    found = why("Other", {**QUALITY, "Steps": steps}, steps={"Other": {"fails": [failing]}})
+
+    assert found == ["Other ran as number 2: Failed", "  after the failure of Prep"]
+
+
 def test_step_that_is_retried_tells_its_policy() -> None:
     steps = {"Prep": {"fails": ["SageMaker.CAPACITY_ERROR"]}}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelint.simulate import Idle
 from tests.simulate.definitions import (
     call,
     condition,
@@ -13,6 +14,27 @@ from tests.simulate.definitions import (
     outputs,
     reasons,
 )
+
+
+def test_reason_is_a_value_whose_text_is_that_of_the_trace() -> None:
+    steps = [
+        call("A"),
+        condition("C", [call("No")], [call("Bad")], "A", right=2),
+        call("B", "No"),
+        call("D", on("A", "Failed")),
+        call("E", "Bad"),
+    ]
+
+    trace = definition(*steps).simulate(given=given(Bad=fails()))
+
+    idle = {step.name: step.idle for step in trace.steps if step.idle is not None}
+    assert idle == {
+        "No": Idle("branch", "C", "IfSteps"),
+        "B": Idle("unmet", "No"),
+        "D": Idle("other-end", "A", end="failure"),
+        "E": Idle("failure", "Bad"),
+    }
+    assert {"Bad": "ClientError", **{name: str(idle[name]) for name in idle}} == reasons(trace)
 
 
 def test_steps_that_ran_have_no_reason() -> None:
