@@ -163,11 +163,12 @@ def _arns(run: Run, entities: str, member: str, resource: str) -> dict[str, Tree
 
 
 def _counts(run: Run) -> dict[str, Tree]:
-    children = [child for group in run.iterations for child in group.runs.values()]
-    of = [child.status for child in children]
+    items = () if run.loop is None else run.loop.items
+    iterations = () if run.loop is None else run.loop.iterations
+    of = [child.status for group in iterations for child in group.runs.values()]
     counts = {
-        "InputItemCount": len(run.items),
-        "TotalStepCount": len(run.items) * len(run.step.body),
+        "InputItemCount": len(items),
+        "TotalStepCount": len(items) * len(run.step.body),
         "SucceededStepCount": of.count("Succeeded"),
         "FailedStepCount": of.count("Failed"),
         "StoppedStepCount": of.count("Stopped"),

@@ -13,6 +13,7 @@ from pipelint.simulate._conditions import UndecidedError, decide
 from pipelint.simulate._errors import InputError, InputFault
 from pipelint.simulate._given import Entry, merged, read_entry
 from pipelint.simulate._items import items
+from pipelint.simulate._loop import Loop
 from pipelint.simulate._policies import attempts
 from pipelint.simulate._run import RAN, Group, Run
 from pipelint.simulate._scope import Outside, RunScope
@@ -97,7 +98,7 @@ class Execution:
         self._at_once: list[tuple[float, tuple[int, ...], Run]] = []
         self._ends: list[tuple[float, tuple[int, ...], Run]] = []
         # The ForEach steps in whose body something has ended.
-        self._touched: dict[Run, None] = {}
+        self._touched: dict[Loop, None] = {}
 
     def run(self) -> None:
         """Run it to its end."""
@@ -221,7 +222,7 @@ class Execution:
         """Nothing more starts; what runs finishes."""
         self.needs.extend(Missing(run.name, *missing) for missing in error.missing)
         # A ForEach that cannot select has started, and its body has run.
-        if not run.iterations:
+        if run.loop is None:
             self.events.remove(Event(run.started or 0.0, "started", run.name))
             run.order = run.started = None
         run.attempts = 0
@@ -285,8 +286,8 @@ class Execution:
                 run.holds_slot = False
                 self._settle(run, run.ending)
             touched, self._touched = self._touched, {}
-            for run in touched:
-                self._go_on(run)
+            for loop in touched:
+                self._go_on(loop)
 
     def _ends_now(self) -> bool:
         return bool(self._ends) and self._ends[0][0] <= self.now
@@ -304,8 +305,9 @@ class Execution:
             dead = over.pop()
             if dead.is_pending:
                 over.extend(self._over(dead, "NotExecuted"))
-        if run.group.owner is not None:
-            self._touched[run.group.owner] = None
+        owner = run.group.owner
+        if owner is not None and owner.loop is not None:
+            self._touched[owner.loop] = None
 
     def _over(self, run: Run, status: str) -> list[Run]:
         """Note the end of one step; gives those that can never start."""
@@ -344,62 +346,39 @@ class Execution:
 
     def _iterate(self, run: Run, scope: RunScope) -> None:
         run.attempts = 1
-        run.items = items(run, scope)
-        run.arguments = {"IterableItems": run.items, "MaxConcurrency": run.plan.concurrency}
-        if run.items and run.step in self.plans.groups:
-            self._open_iterations(run)
+        found = items(run, scope)
+        run.loop = Loop(run, found)
+        run.arguments = {"IterableItems": found, "MaxConcurrency": run.plan.concurrency}
+        if found and run.step in self.plans.groups:
+            self._open_iterations(run.loop)
         else:
             self._end(run, "Succeeded", self.now)
 
-    def _open_iterations(self, run: Run) -> None:
-        """Start as many iterations as may run at a time."""
-        while len(run.active) < run.plan.concurrency and len(run.iterations) < len(run.items):
-            index = len(run.iterations)
-            group = Group(run, index, run.items[index])
-            run.iterations.append(group)
-            run.active.append(group)
+    def _open_iterations(self, loop: Loop) -> None:
+        for group in loop.begin():
             self._open(group)
 
-    def _go_on(self, run: Run) -> None:
-        """Something in the body has ended: more iterations start, none after one has failed."""
-        known = (group.culprit for group in run.active if group.stopped or not group.open)
-        culprits = [each for each in known if each is not None]
-        run.active = [group for group in run.active if group.open]
-        if run.culprit is None and culprits:
-            run.culprit = min(culprits, key=lambda each: (each.ended or 0.0, each.key))
-        if run.culprit is None:
-            self._open_iterations(run)
-        else:
-            self._cancel(run, run.culprit)
-        if not run.active:
-            self._iterations_ended(run)
+    def _go_on(self, loop: Loop) -> None:
+        """Something in the body has ended: more iterations start, or it is over."""
+        loop.take_in()
+        self._open_iterations(loop)
+        if loop.is_over:
+            self._iterations_ended(loop)
 
-    def _cancel(self, run: Run, culprit: Run) -> None:
-        """Leave out the iterations that still wait for a slot."""
-        for group in run.active:
-            if all(each.order is None for each in group.runs.values()):
-                group.leave_out(culprit)
-        run.active = [group for group in run.active if group.open]
-
-    def _iterations_ended(self, run: Run) -> None:
-        if run.culprit is not None:
-            run.reason = f"'{run.culprit.name}' {str(run.culprit.status).lower()}"
-            self._list_others(run, run.culprit)
+    def _iterations_ended(self, loop: Loop) -> None:
+        run = loop.owner
+        if loop.culprit is not None:
+            run.reason = f"'{loop.culprit.name}' {str(loop.culprit.status).lower()}"
+            for group in loop.not_begun():
+                self._list(group)
+                group.leave_out(loop.culprit)
             self._end(run, "Failed", self.now)
             return
         try:
-            run.selection = select(run, self._outside)
+            loop.selected, loop.value = select(loop, self._outside)
         except UnresolvedError as error:
             self._fail_at_once(run, error)
         except UndecidedError as error:
             self._needs_input(run, error)
         else:
-            run.selected = None if run.selection is None else run.selection.run
             self._end(run, "Succeeded", self.now)
-
-    def _list_others(self, run: Run, culprit: Run) -> None:
-        """List the steps of the iterations that are not started."""
-        for index in range(len(run.iterations), len(run.items)):
-            group = Group(run, index, run.items[index])
-            self._list(group)
-            group.leave_out(culprit)

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from pipelint.model import Segment, Step
     from pipelint.simulate._conditions import Decision
     from pipelint.simulate._given import Entry
+    from pipelint.simulate._loop import Loop
     from pipelint.simulate._plan import Plan
     from pipelint.simulate._response import Response
-    from pipelint.simulate._selectors import Selection
     from pipelint.simulate._value import Tree, Value
     from pipelint.text import Path
 
@@ -70,22 +70,19 @@ class Run:
     """
 
     __slots__ = (
-        "active",
         "arguments",
         "attempts",
         "cache_hit",
         "cache_miss",
-        "culprit",
         "decisions",
         "ended",
         "ending",
         "entry",
         "group",
         "holds_slot",
-        "items",
-        "iterations",
         "key",
         "lacking",
+        "loop",
         "name",
         "old",
         "order",
@@ -94,8 +91,6 @@ class Run:
         "policies",
         "reason",
         "response",
-        "selected",
-        "selection",
         "settings",
         "started",
         "status",
@@ -131,14 +126,8 @@ class Run:
         self.policies: tuple[str, ...] = ()
         self.cache_hit = False
         self.cache_miss: tuple[str, ...] = ()
-        self.items: list[Tree] = []
-        self.iterations: list[Group] = []
-        #: Of a ForEach: the iterations that are not over, and the step by which it fails.
-        self.active: list[Group] = []
-        self.culprit: Run | None = None
-        self.selected: Run | None = None
-        #: How a selector came to it.
-        self.selection: Selection | None = None
+        #: The iterations of a ForEach, once its items are known.
+        self.loop: Loop | None = None
         #: How it is about to end.
         self.ending = ""
         self.holds_slot = False
@@ -166,29 +155,11 @@ class Run:
         Raises:
             UnresolvedError: there is none.
         """
-        if self.step.type == "ForEach" and self.status == "Succeeded":
-            inner = self._iteration(segments)
+        if self.loop is not None and self.status == "Succeeded":
+            inner = self.loop.inner(segments)
             if inner is not None:
                 run, rest = inner
                 return run.read(rest)
         if self.response is None:
             raise UnresolvedError(f"'{self.name}' has no properties")
         return self.response.read(segments)
-
-    def _iteration(self, segments: Sequence[Segment]) -> tuple[Run, Sequence[Segment]] | None:
-        first = segments[0].text
-        if first == "Selected":
-            if self.selected is None:
-                raise UnresolvedError(f"'{self.name}' has selected no iteration")
-            return self.selected, segments[1:]
-        if first != "IterationOutputs":
-            return None
-        index = segments[1].text if len(segments) > 1 else ""
-        if not index.isdecimal() or int(index) >= len(self.iterations) or len(segments) < 4:
-            raise UnresolvedError(f"'{self.name}' has no iteration '{index}'")
-        name = segments[2].text
-        runs = self.iterations[int(index)].runs.values()
-        run = next((run for run in runs if run.plan.name == name), None)
-        if run is None:
-            raise UnresolvedError(f"the body of '{self.name}' has no step '{name}'")
-        return run, segments[3:]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pipelint.model import Reference
-from pipelint.records import NamedTuple
 from pipelint.simulate._conditions import UndecidedError
 from pipelint.simulate._scope import RunScope
 from pipelint.simulate._value import UnresolvedError
@@ -14,20 +13,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from pipelint.simulate._loop import Loop
     from pipelint.simulate._run import Group, Run
     from pipelint.simulate._scope import Outside
     from pipelint.simulate._value import Value
 
 
-class Selection(NamedTuple):
-    """The run of the body step that a ForEach selects, and the value of its field."""
-
-    run: Run
-    value: Value
-
-
-def select(run: Run, outside: Outside) -> Selection | None:
-    """The run of the body step whose field decides; None without a selector or an item.
+def select(loop: Loop, outside: Outside) -> tuple[Run | None, Value | None]:
+    """The run of the body step whose field decides, and its value; None without a selector or item.
 
     Of equal values that of the lowest index is taken.
 
@@ -35,11 +28,12 @@ def select(run: Run, outside: Outside) -> Selection | None:
         UndecidedError: a field was made up.
         UnresolvedError: a field has no value, or the values have no order.
     """
-    selector = run.plan.selector
-    if selector is None or not run.iterations:
-        return None
+    selector = loop.owner.plan.selector
+    if selector is None or not loop.iterations:
+        return None, None
     where = pointer(selector.node.path)
-    values = [selector.field(RunScope(outside, run, body=group)) for group in run.iterations]
+    scopes = (RunScope(outside, loop.owner, body=group) for group in loop.iterations)
+    values = [selector.field(scope) for scope in scopes]
     missing = [(where, path) for value in values for path in value.missing]
     if missing:
         raise UndecidedError(missing)
@@ -48,8 +42,7 @@ def select(run: Run, outside: Outside) -> Selection | None:
         raise UnresolvedError("the values of the selector's field are of several types", where)
     best = (max if selector.pick == "MaxBy" else min)(keys)
     index = keys.index(best)
-    found = _body(run.iterations[index], selector.node)
-    return None if found is None else Selection(found, values[index])
+    return _body(loop.iterations[index], selector.node), values[index]
 
 
 def _ordered(value: Any, where: str) -> tuple[str, Any]:

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from pipelint.simulate._conditions import Decision
     from pipelint.simulate._given import Given
     from pipelint.simulate._identity import Identity
+    from pipelint.simulate._loop import Loop
     from pipelint.simulate._run import Run
+    from pipelint.simulate._value import Value
     from pipelint.text import Fault
 
 #: Steps that run at once unless something else is said: the documentation's example,
@@ -195,11 +197,17 @@ def _step(run: Run, execution: Execution, who: Identity) -> StepRun:
         run.unresolved,
         run.lacking,
         run.policies,
-        run.selection and (run.selection.run.name, run.selection.value),
+        _selection(run.loop),
         run.arguments,
         dict if response is None else response.tree,
         key=lambda: key_of(run),
     )
+
+
+def _selection(loop: Loop | None) -> tuple[str, Value] | None:
+    if loop is None or loop.selected is None or loop.value is None:
+        return None
+    return loop.selected.name, loop.value
 
 
 def _decision(decision: Decision) -> dict[str, Any]:

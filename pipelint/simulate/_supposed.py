@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pipelint.simulate._answers import respond
 from pipelint.simulate._given import Entry, Given, read_given
 from pipelint.simulate._identity import identity
+from pipelint.simulate._loop import Loop
 from pipelint.simulate._parameters import defaults
 from pipelint.simulate._paths import put
 from pipelint.simulate._plan import plans_of
@@ -63,12 +64,18 @@ class Supposed:
         run.arguments = tried(plan.arguments, scope) or {}
         for key, template in plan.settings.items():
             run.settings[key] = tried(template, scope)
-        if plan.step.body:
-            run.iterations = [self.group] * 100  # the most that the language allows
-            field = None if plan.selector is None else plan.selector.node.name
-            bodies = (self.runs.get(body) for body in plan.step.body)
-            run.selected = next((b for b in bodies if b and b.plan.name == field), None)
+        if plan.step.type == "ForEach":
+            run.loop = self._loop(run)
         return run
+
+    def _loop(self, run: Run) -> Loop:
+        body, selector = run.step.body, run.plan.selector
+        # The most that the language allows.
+        loop = Loop(run, (), [self.group] * 100 if body else ())
+        field = None if selector is None else selector.node.name
+        runs = (self.runs.get(each) for each in body)
+        loop.selected = next((r for r in runs if r and r.plan.name == field), None)
+        return loop
 
     def scope_of(self, node: Node) -> RunScope | None:
         """What an expression that stands in a step sees."""

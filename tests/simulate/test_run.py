@@ -13,8 +13,6 @@ from tests.simulate.definitions import (
     given,
     lasts,
     on,
-    outputs,
-    reads,
 )
 
 
@@ -61,17 +59,6 @@ def test_condition_fail_and_for_each_take_no_slot() -> None:
 
     assert clock(trace, "C")[0] == clock(trace, "Each")[0] == "00:00:00"
     assert clock(trace, "F")[0] == "00:00:10"
-
-
-def test_output_of_one_of_several_body_steps_is_read() -> None:
-    body = [call("A", OutputParameters=outputs(x="Integer")), call("B", "A")]
-    read = "Steps.Each.IterationOutputs[0].A.OutputParameters['x']"
-    reader = call("After", Arguments=reads(read))
-    trace = definition(for_each("Each", body, [1]), reader).simulate(
-        given=given(A={"outputs": {"x": 3}})
-    )
-
-    assert trace["After"].arguments == {"a0": 3}
 
 
 def test_fake_of_a_child_and_of_its_body_step() -> None:

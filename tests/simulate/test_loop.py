@@ -340,6 +340,17 @@ def test_output_of_an_iteration_is_read() -> None:
     assert after.arguments == {"a0": 7}
 
 
+def test_output_of_one_of_several_body_steps_is_read() -> None:
+    body = [call("A", OutputParameters=outputs(x="Integer")), call("B", "A")]
+    read = "Steps.Each.IterationOutputs[0].A.OutputParameters['x']"
+    reader = call("After", Arguments=reads(read))
+    trace = definition(for_each("Each", body, [1]), reader).simulate(
+        given=given(A={"outputs": {"x": 3}})
+    )
+
+    assert trace["After"].arguments == {"a0": 3}
+
+
 def test_iteration_that_does_not_exist_fails_the_reader() -> None:
     items = get("Steps.A.OutputParameters['list']")
     path = "Steps.Each.IterationOutputs[1].B.OutputParameters['x']"
