@@ -22,7 +22,9 @@ class StepType:
     `retry_exceptions` are those a policy is known to work for, `cache_key` the places whose change
     makes a cached run unusable, as paths from the step. `keys` are the type's own step-level keys,
     `required_keys` those of them that may not be missing; `needs_arguments` tells the same of
-    `Arguments`. `check_type` names the shape of `CheckType`. `source` is where the type is from.
+    `Arguments`. `check_type` names the shape of `CheckType`. A step that does not `work` is the
+    pipeline's own decision: it takes no slot, asks nobody, and fails of itself alone. `source` is
+    where the type is from.
     """
 
     __slots__ = (
@@ -40,6 +42,7 @@ class StepType:
         "retry_exceptions",
         "roots",
         "source",
+        "works",
     )
 
     def __init__(
@@ -59,6 +62,7 @@ class StepType:
         required_keys: tuple[str, ...] = (),
         needs_arguments: bool = True,
         check_type: str = "CheckType",
+        works: bool = True,
     ) -> None:
         self.name: Final = name
         self.arguments: Final = arguments
@@ -74,6 +78,7 @@ class StepType:
         self.required_keys: Final = required_keys
         self.needs_arguments: Final = needs_arguments
         self.check_type: Final = check_type
+        self.works: Final = works
 
     def __repr__(self) -> str:
         return f"StepType({self.name!r})"

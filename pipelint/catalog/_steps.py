@@ -148,9 +148,13 @@ _ALL = (
         source=_STEPS,
     ),
     StepType(
-        "Condition", "ConditionArguments", roots={"Outcome": "ConditionOutcome"}, source=_STEPS
+        "Condition",
+        "ConditionArguments",
+        roots={"Outcome": "ConditionOutcome"},
+        works=False,
+        source=_STEPS,
     ),
-    StepType("Fail", "FailArguments", readable=False, source=_STEPS),
+    StepType("Fail", "FailArguments", readable=False, works=False, source=_STEPS),
     StepType(
         "Lambda",
         "LambdaArguments",
@@ -278,6 +282,7 @@ _ALL = (
             "IterationOutputs": "IterationOutputs",
             "Selected": "SelectedOutput",
         },
+        works=False,
         source=_SDK,
     ),
     StepType(

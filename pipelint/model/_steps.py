@@ -46,6 +46,11 @@ class Step(Node):
         return "a step without a name" if self.name is None else f"'{self.name}'"
 
     @property
+    def works(self) -> bool:
+        """Whether it has a job or a call of its own; an unknown type is taken to have one."""
+        return self.definition is None or self.definition.works
+
+    @property
     def arguments(self) -> Node | None:
         """The `Arguments`."""
         return self.get("Arguments")

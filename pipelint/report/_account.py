@@ -355,7 +355,7 @@ def _needs(account: Account) -> Iterator[Line]:
 def _at_a_time(trace: Trace) -> str:
     """How many jobs run at once, at most."""
     now = most = 0
-    jobs = {step.name for step in trace.steps if step.type not in ("Condition", "Fail", "ForEach")}
+    jobs = {step.name for step in trace.steps if step.works}
     for event in trace.events:
         if event.step in jobs and event.kind == "started":
             now += 1

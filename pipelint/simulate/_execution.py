@@ -157,7 +157,7 @@ class Execution:
         return merged(base, own, root)
 
     def _ready(self, run: Run) -> None:
-        heap = self._waiting if run.takes_slot else self._at_once
+        heap = self._waiting if run.step.works else self._at_once
         heappush(heap, (self.now, run.key, run))
 
     def _next(self) -> Run | None:

@@ -91,8 +91,6 @@ _ENTRY = (
 )
 #: The members that hold entries by name.
 _BY_NAME = ("property_files", "properties", "outputs")
-#: What can be given of steps that make nothing of their own.
-_OF_TYPE = {"Condition": (), "Fail": (), "ForEach": ("iterations",)}
 _VARIABLES = tuple(name for name in EXECUTION_VARIABLES if name not in JOB_VARIABLES)
 #: Seconds of an attempt: many such steps in a row end before the calendar does.
 _LONGEST = 10 * 365 * 24 * 60 * 60
@@ -172,7 +170,7 @@ class _Reader:
         return {name: text for name, text in read.items() if isinstance(text, str)}
 
     def entry(self, value: object, step: Step, root: Path) -> Entry:
-        allowed = _OF_TYPE.get(step.type or "", tuple(k for k in _ENTRY if k != "iterations"))
+        allowed = [key for key in _ENTRY if _has(step, key)]
         read = self.known(value, root, _ENTRY, "an entry of a step")
         for key in read:
             if key not in allowed:
@@ -354,6 +352,11 @@ def _head(uri: Node) -> str:
     """The literal text at the beginning of a URI, empty where there is none."""
     first = uri.parts[0] if isinstance(uri, Join) and uri.parts else uri
     return first.value if isinstance(first.value, str) else ""
+
+
+def _has(step: Step, key: str) -> bool:
+    """Whether a member can be given of a step: of one that does not work, of its body alone."""
+    return step.type == "ForEach" if key == "iterations" else step.works
 
 
 def _unknown(key: object, known: Iterable[str], what: str) -> str:

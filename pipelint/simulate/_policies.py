@@ -37,8 +37,6 @@ _RETRIES = 5
 _INTERVAL, _RATE = 1, 2.0
 #: "Step.SERVICE_FAULT and Step.THROTTLING are retried by default."
 _RETRIED_BY_DEFAULT = ("Step.SERVICE_FAULT", "Step.THROTTLING")
-#: The step types whose jobs are not run again after an internal error.
-_NO_INTERNAL = ("Tuning", "AutoML")
 _INTERNAL = "SageMaker.JOB_INTERNAL_ERROR"
 
 
@@ -148,9 +146,18 @@ def attempts(
 
 
 def _applies(step: Step, known: Sequence[Policy], kind: str) -> Policy | None:
-    if kind not in _retried() or (kind == _INTERNAL and step.type in _NO_INTERNAL):
+    if kind not in _retried() or (kind == _INTERNAL and not _survives_internal(step)):
         return None
     return next((each for each in (*known, _DEFAULT) if kind in each.types), None)
+
+
+def _survives_internal(step: Step) -> bool:
+    """Whether a job is run again after an internal error, as far as that is known of its type.
+
+    It is not where policies work for SageMaker's other errors alone: of Tuning and AutoML.
+    """
+    known = () if step.definition is None else step.definition.retry_exceptions
+    return _INTERNAL in known or not any(each.startswith("SageMaker.") for each in known)
 
 
 def _retried() -> Collection[str]:

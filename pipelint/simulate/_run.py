@@ -140,11 +140,6 @@ class Run:
         return self.plan.step
 
     @property
-    def takes_slot(self) -> bool:
-        """Whether it counts against the steps that may run at once."""
-        return self.step.type not in ("Condition", "Fail", "ForEach")
-
-    @property
     def is_pending(self) -> bool:
         """Whether it may still start."""
         return self.status is None and self.order is None

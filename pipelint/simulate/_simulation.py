@@ -42,8 +42,6 @@ MAX_PARALLEL = 50
 _FAILED = "Step failure: One or multiple steps failed"
 #: Seconds between a trace that is cached from and the run that does.
 _PAUSE = 3600.0
-#: The step types that ask nothing of the outside world.
-_ASK_NOBODY = ("Condition", "Fail", "ForEach")
 
 
 def simulate(
@@ -129,7 +127,7 @@ def _not_called(name: str, facts: Facts) -> str | None:
     """Why no step of a name asks a fake, None where one may."""
     step = facts.steps.get(name)
     if step is not None:
-        return f"a {step.type} step has no fake" if step.type in _ASK_NOBODY else None
+        return None if step.works else f"a {step.type} step has no fake"
     body, _, index = name.rpartition("-")
     loop = group_of(facts.steps[body]) if body in facts.steps and index.isdecimal() else None
     if loop is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelint.catalog import STEP_TYPES
 from pipelint.errors import PipelintError, suggestion
 from pipelint.model import parse_accessors
 from pipelint.records import NamedTuple
@@ -86,6 +87,12 @@ class StepRun(NamedTuple):
     def ran(self) -> bool:
         """Whether it ran, to whatever end."""
         return self.status in RAN
+
+    @property
+    def works(self) -> bool:
+        """Whether it has a job or a call of its own, which takes a slot."""
+        known = STEP_TYPES.get(self.type)
+        return known is None or known.works
 
     @property
     def arguments(self) -> dict[str, Any]:

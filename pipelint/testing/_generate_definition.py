@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from pipelint.catalog import NOT_IN_FOR_EACH
 from pipelint.testing._generate_conditions import conditions
 from pipelint.testing._generate_draft import Draft, Made, Place, Source
 from pipelint.testing._generate_expressions import get, number, text
@@ -24,7 +25,6 @@ _KINDS = (
     *("Processing", "Processing", "Condition", "Condition", "Condition", "Condition"),
     *("Condition", "ForEach", "ForEach", "function", "function", *_MAKERS),
 )
-_NOT_IN_BODY = ("Condition", "ForEach", "Fail")
 #: One of so many times a list of steps ends.
 _ENDS, _BRANCH_ENDS = 9, 2
 _LONGEST_BODY = 2
@@ -80,7 +80,7 @@ class _Steps:
 
     def _kind(self, place: Place) -> str:
         kind = self.draft.pick(_KINDS)
-        if kind in _NOT_IN_BODY and place.group is not None:
+        if kind in NOT_IN_FOR_EACH and place.group is not None:
             return "Lambda"
         if kind == "Condition" and place.needs and not self.draft.nested:
             return "Lambda"

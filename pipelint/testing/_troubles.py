@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     #: A step, and what is given of it.
     Trouble = tuple[str, dict[str, Any]]
 
-#: Steps that nobody can make fail: they have no job.
-_NO_JOB = ("Condition", "Fail", "ForEach")
 #: Seconds of an attempt, and the most retries that are worth a try.
 _SECONDS, _MANY = 60.0, 20
 _FAILURES = (
@@ -32,7 +30,7 @@ _FAILURES = (
 
 def troubles(facts: Facts) -> st.SearchStrategy[dict[str, dict[str, Any]]]:
     """Attempts that fail, and steps that stop, of up to three steps by their names."""
-    names = [name for name, step in facts.steps.items() if step.type not in _NO_JOB]
+    names = [name for name, step in facts.steps.items() if step.works]
     if not names:
         return st.just({})
     attempts = st.lists(st.sampled_from(_FAILURES), min_size=1, max_size=7)
@@ -49,11 +47,11 @@ def handled_troubles(facts: Facts) -> list[Trouble]:
     """Failing attempts that a retry policy ends well, and failures that a trigger waits for."""
     found: list[Trouble] = []
     for name, step in facts.steps.items():
-        if step.type not in _NO_JOB:
+        if step.works:
             found.extend((name, {"fails": fails}) for fails in _retried(step))
     for edge in facts.edges:
         before = edge.source
-        if edge.trigger in ("Failed", "Any") and before.type not in _NO_JOB and before.name:
+        if edge.trigger in ("Failed", "Any") and before.works and before.name:
             found.append((before.name, {"fails": "always"}))
     return [each for at, each in enumerate(found) if each not in found[:at]]
 

@@ -291,6 +291,12 @@ def test_words_of_the_language_agree_with_each_other() -> None:
     assert set(OBSOLETE_EXCEPTIONS) & exceptions == set()
 
 
+def test_only_steps_that_the_pipeline_decides_itself_do_not_work() -> None:
+    idle = {name for name, step_type in STEP_TYPES.items() if not step_type.works}
+
+    assert idle == {"Condition", "Fail", "ForEach"}
+
+
 def test_limits_are_graded_and_have_a_source() -> None:
     assert {limit.evidence for limit in LIMITS.values()} <= {"E1", "E2", "E3", "E4"}
     assert all(limit.source.startswith("https://") for limit in LIMITS.values())

@@ -171,8 +171,8 @@ def test_internal_error_of_a_search_is_never_retried(kind: str) -> None:
     assert tried(CAPACITY, policies=retried, kind=kind).attempts == 2
 
 
-@pytest.mark.parametrize("kind", ["Training", "Processing", "Transform"])
-def test_internal_error_of_a_job_is_retried(kind: str) -> None:
+@pytest.mark.parametrize("kind", ["Training", "Processing", "Transform", "Model", "EMR"])
+def test_internal_error_of_another_step_is_retried(kind: str) -> None:
     assert tried(INTERNAL, policies=[policy(INTERNAL)], kind=kind).attempts == 2
 
 
