@@ -16,6 +16,7 @@ from pipelint.catalog._vocabulary import (
     JOB_VARIABLES,
     NOT_IN_FOR_EACH,
     OBSOLETE_EXCEPTIONS,
+    TRIGGERS,
 )
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "OBSOLETE_EXCEPTIONS",
     "STEP_ALIASES",
     "STEP_TYPES",
+    "TRIGGERS",
     "Forbidden",
     "Limit",
     "NaturalName",

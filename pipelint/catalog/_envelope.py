@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint.catalog._steps import STEP_TYPES
+from pipelint.catalog._vocabulary import TRIGGERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ ENVELOPE: Mapping[str, RawShape] = {
     "TriggerName": {
         "kind": "string",
         # The SDK writes a plain name for "Completed".
-        "enum": ("Completed", "Failed", "Stopped", "Any"),
+        "enum": tuple(TRIGGERS),
         "literal": True,
         "evidence": {"enum": "E2"},
         "source": _SDK,

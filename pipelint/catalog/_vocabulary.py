@@ -1,4 +1,4 @@
-"""The words of the language that are no shapes: roots of references, variables, functions."""
+"""The words of the language that are no shapes: roots of references, variables, triggers."""
 
 from __future__ import annotations
 
@@ -48,6 +48,16 @@ EXECUTION_SPECIFIC_VARIABLES: frozenset[str] = frozenset(
         "ProcessingJobName",
     }
 )
+
+# The triggers of `DependsOn`, with the ends of the other step after which a step runs. A plain name
+# is "Completed".
+# https://github.com/aws/sagemaker-python-sdk/blob/master/sagemaker-mlops/src/sagemaker/mlops/workflow/step_dependency.py
+TRIGGERS: Mapping[str, frozenset[str]] = {
+    "Completed": frozenset({"Succeeded"}),
+    "Failed": frozenset({"Failed"}),
+    "Stopped": frozenset({"Stopped"}),
+    "Any": frozenset({"Succeeded", "Failed", "Stopped"}),
+}
 
 # The keys of an object that is an expression, when it is the only one.
 EXPRESSIONS: tuple[str, ...] = ("Get", "Std:Join", "Std:JsonGet")

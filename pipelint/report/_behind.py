@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint.report._account import run_beside, step_of
+from pipelint.simulate._reasons import ENDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,8 +11,6 @@ if TYPE_CHECKING:
 
     from pipelint.report._account import Account
     from pipelint.simulate import StepRun
-
-_TRIGGERS = {"Completed": "success", "Failed": "failure", "Stopped": "stop", "Any": "end"}
 
 
 def conditions(run: StepRun, account: Account) -> Iterator[tuple[StepRun, bool]]:
@@ -29,7 +28,7 @@ def sources(run: StepRun, account: Account) -> list[tuple[StepRun, str]]:
     wanted: dict[str, str] = {}
     for edge in () if step is None else account.facts.incoming.get(step, ()):
         if edge.kind in ("depends-on", "reference") and edge.source.name is not None:
-            end = _TRIGGERS.get(edge.trigger or "", "success")
+            end = ENDS.get(edge.trigger or "", ENDS["Completed"])
             if edge.kind == "depends-on" or edge.source.name not in wanted:
                 wanted[edge.source.name] = end
     found = ((run_beside(run, name, account), end) for name, end in wanted.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from itertools import count
 
+from pipelint.catalog import TRIGGERS
 from pipelint.model import logical_path
 from pipelint.records import NamedTuple
 from pipelint.simulate._answers import respond
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 #: Seconds that an attempt takes of which nothing else is said.
 _ATTEMPT = 60.0
-_HANDLERS = {"Failed": ("Failed", "Any"), "Stopped": ("Stopped", "Any")}
 
 
 class Event(NamedTuple):
@@ -296,7 +296,7 @@ class Execution:
         """A step is over, and with it those that can run no more."""
         handlers = self._handlers(run, status)
         over = self._over(run, status)
-        if status in _HANDLERS:
+        if status in ("Failed", "Stopped"):
             run.group.failures.append((run, handlers))
             if not handlers and run.group.stopped is None:
                 run.group.stopped = run
@@ -318,11 +318,11 @@ class Execution:
             kind: EventKind = status.lower()  # type: ignore[assignment]  # one of three
             self.events.append(Event(self.now, kind, run.name))
         dead = []
-        for step, need in self.plans.dependents.get(run.step, ()):
+        for step, wait in self.plans.dependents.get(run.step, ()):
             other = run.group.runs[step]
             if not other.is_pending:
                 continue
-            if status in need.endings and need.outcome in (None, run.outcome):
+            if status in TRIGGERS[wait.trigger] and wait.outcome in (None, run.outcome):
                 other.waiting -= 1
                 if not other.waiting:
                     self._ready(other)
@@ -332,13 +332,13 @@ class Execution:
 
     def _handlers(self, run: Run, status: str) -> tuple[Run, ...]:
         """The steps that still may run because this one failed or stopped."""
-        triggers = _HANDLERS.get(status, ())
-        if run.step.type == "Fail":
+        # A Fail step is there to end the execution, whatever waits for it.
+        if status not in ("Failed", "Stopped") or run.step.type == "Fail":
             return ()
         runs = (
             run.group.runs[step]
-            for step, need in self.plans.dependents.get(run.step, ())
-            if need.trigger in triggers
+            for step, wait in self.plans.dependents.get(run.step, ())
+            if status in TRIGGERS[wait.trigger]
         )
         return tuple(each for each in runs if each.is_pending)
 

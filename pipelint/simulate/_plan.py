@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint.analysis import Facts
+from pipelint.catalog import TRIGGERS
 from pipelint.model import Reference, Step
 from pipelint.records import NamedTuple
 from pipelint.simulate._conditions import Question, question
@@ -17,25 +18,16 @@ if TYPE_CHECKING:
     from pipelint.simulate._template import Scope, Template
     from pipelint.simulate._value import Value
 
-_ENDINGS = {
-    "Completed": frozenset({"Succeeded"}),
-    "Failed": frozenset({"Failed"}),
-    "Stopped": frozenset({"Stopped"}),
-    "Any": frozenset({"Succeeded", "Failed", "Stopped"}),
-}
 
-
-class Need(NamedTuple):
-    """`step` has to be over, in one of the states `endings`.
+class Wait(NamedTuple):
+    """`step` has to be over, in one of the ends of a trigger.
 
     `outcome` is that of a Condition step for one that stands in its branches, else None.
-    `trigger` is the word that was written, None for the implied one.
     """
 
     step: Step
-    endings: frozenset[str]
+    trigger: str = "Completed"
     outcome: bool | None = None
-    trigger: str | None = None
 
 
 class Cache(NamedTuple):
@@ -60,14 +52,14 @@ class Plan(NamedTuple):
     """What is to be done for one step.
 
     `group` is the ForEach whose body it stands in. `place` is its number in the document. The
-    templates of `settings` are the members beside its arguments. `needs` are in file order.
+    templates of `settings` are the members beside its arguments. `waits` are in file order.
     """
 
     step: Step
     name: str
     place: int
     group: Step | None
-    needs: tuple[Need, ...]
+    waits: tuple[Wait, ...]
     arguments: Template
     settings: Mapping[str, Template]
     questions: tuple[Question, ...]
@@ -81,12 +73,12 @@ class Plan(NamedTuple):
 class Plans(NamedTuple):
     """The plans of a definition's steps, in file order, in groups by the ForEach around them.
 
-    `dependents` holds who needs a step, each with its need.
+    `dependents` holds who waits for a step, each with its wait.
     """
 
     facts: Facts
     groups: Mapping[Step | None, tuple[Plan, ...]]
-    dependents: Mapping[Step, tuple[tuple[Step, Need], ...]]
+    dependents: Mapping[Step, tuple[tuple[Step, Wait], ...]]
     experiment: Mapping[str, Callable[[Scope], Value]]
 
 
@@ -96,15 +88,15 @@ def plans_of(facts: Facts) -> Plans:
 
 
 def _plans(facts: Facts) -> Plans:
-    needs = _needs(facts)
+    waits = _waits(facts)
     groups: dict[Step | None, list[Plan]] = {}
-    dependents: dict[Step, list[tuple[Step, Need]]] = {}
+    dependents: dict[Step, list[tuple[Step, Wait]]] = {}
     for place, step in enumerate(facts.index[Step]):
         group = group_of(step)
-        plan = _plan(step, place, group, tuple(needs.get(step, ())), facts)
+        plan = _plan(step, place, group, tuple(waits.get(step, ())), facts)
         groups.setdefault(group, []).append(plan)
-        for need in plan.needs:
-            dependents.setdefault(need.step, []).append((step, need))
+        for wait in plan.waits:
+            dependents.setdefault(wait.step, []).append((step, wait))
     return Plans(
         facts,
         {group: tuple(plans) for group, plans in groups.items()},
@@ -131,42 +123,42 @@ def group_of(step: Step) -> Step | None:
     return None
 
 
-def _needs(facts: Facts) -> dict[Step, list[Need]]:
+def _waits(facts: Facts) -> dict[Step, list[Wait]]:
     """What each step waits for; a trigger on a step takes the place of what references imply."""
-    explicit: dict[tuple[Step, Step], list[Need]] = {}
-    implied: dict[tuple[Step, Step], Need] = {}
-    found: dict[Step, list[Need]] = {}
+    explicit: dict[tuple[Step, Step], list[Wait]] = {}
+    implied: dict[tuple[Step, Step], Wait] = {}
+    found: dict[Step, list[Wait]] = {}
     for edge in facts.edges:
         if edge.kind == "branch" and edge.target.side is not None:
-            need = Need(edge.source, _ENDINGS["Completed"], edge.target.side.side)
-            found.setdefault(edge.target, []).append(need)
+            wait = Wait(edge.source, outcome=edge.target.side.side)
+            found.setdefault(edge.target, []).append(wait)
         elif edge.kind != "body":
             _add(edge, explicit, implied)
-    for (before, after), need in implied.items():
+    for (before, after), wait in implied.items():
         if (before, after) not in explicit:
-            found.setdefault(after, []).append(need)
-    for (_, after), needs in explicit.items():
-        found.setdefault(after, []).extend(needs)
+            found.setdefault(after, []).append(wait)
+    for (_, after), waits in explicit.items():
+        found.setdefault(after, []).extend(waits)
     order = {step: place for place, step in enumerate(facts.index[Step])}
-    for needs in found.values():
-        needs.sort(key=lambda need: (need.outcome is None, order[need.step]))
+    for waits in found.values():
+        waits.sort(key=lambda wait: (wait.outcome is None, order[wait.step]))
     return found
 
 
 def _add(
     edge: Edge,
-    explicit: dict[tuple[Step, Step], list[Need]],
-    implied: dict[tuple[Step, Step], Need],
+    explicit: dict[tuple[Step, Step], list[Wait]],
+    implied: dict[tuple[Step, Step], Wait],
 ) -> None:
     ends = _lifted(edge.source, edge.target)
     if ends is None:
         return
     if edge.kind == "reference":
-        implied.setdefault(ends, Need(ends[0], _ENDINGS["Completed"]))
+        implied.setdefault(ends, Wait(ends[0]))
         return
-    endings = _ENDINGS.get(edge.trigger or "", _ENDINGS["Completed"])
-    trigger = None if edge.trigger == "Completed" else edge.trigger
-    explicit.setdefault(ends, []).append(Need(ends[0], endings, None, trigger))
+    trigger = edge.trigger or ""
+    known = trigger if trigger in TRIGGERS else "Completed"
+    explicit.setdefault(ends, []).append(Wait(ends[0], known))
 
 
 def _lifted(before: Step, after: Step) -> tuple[Step, Step] | None:
@@ -195,7 +187,7 @@ def _groups(step: Step) -> list[Step | None]:
 
 
 def _plan(
-    step: Step, place: int, group: Step | None, needs: tuple[Need, ...], facts: Facts
+    step: Step, place: int, group: Step | None, waits: tuple[Wait, ...], facts: Facts
 ) -> Plan:
     is_for_each = step.type == "ForEach"
     held = step.arguments
@@ -207,7 +199,7 @@ def _plan(
         step.name or f"step {place}",
         place,
         group,
-        needs,
+        waits,
         Literal({}) if own is None else template(own, facts),
         _settings(step, facts),
         tuple(question(condition, facts) for condition in step.conditions),

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from pipelint.catalog import TRIGGERS
 from pipelint.records import NamedTuple
 from pipelint.simulate._run import RAN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Literal
 
     from pipelint.simulate._run import Group, Run
 
     IdleKind = Literal["branch", "unmet", "failure", "other-end", "input", "unreached"]
 
-#: A step that stopped is told like one that failed.
-_ENDS = {"Failed": "failure", "Stopped": "stop"}
+#: The end of another step that a trigger waits for.
+ENDS: Mapping[str, str] = {
+    "Completed": "success",
+    "Failed": "failure",
+    "Stopped": "stop",
+    "Any": "end",
+}
 
 
 class Idle(NamedTuple):
@@ -79,15 +86,16 @@ def _guards(run: Run) -> list[tuple[Run, bool]]:
 
 def _unmet(run: Run) -> Idle | None:
     """A step that this one needs and that did not run, or not to the end that it needs."""
-    sources = [(need, run.group.runs[need.step]) for need in run.plan.needs]
+    sources = [(wait.trigger, run.group.runs[wait.step]) for wait in run.plan.waits]
     for _, source in sources:
         if source.status == "NotExecuted" and source is not run:
             return Idle("unmet", source.name)
-    for need, source in sources:
-        if source.status in RAN and source.status not in need.endings:
-            if source.status in _ENDS:
+    for trigger, source in sources:
+        if source.status in RAN and source.status not in TRIGGERS[trigger]:
+            # A step that stopped is told like one that failed.
+            if source.status != "Succeeded":
                 return Idle("failure", source.name)
-            return Idle("other-end", source.name, end=_ENDS.get(need.trigger or "", "end"))
+            return Idle("other-end", source.name, end=ENDS[trigger])
     return None
 
 
@@ -100,5 +108,5 @@ def _after(group: Group) -> Idle | None:
 
 def _waiting(run: Run) -> Idle:
     """What is left is a cycle, which the linter reports."""
-    needs = [need.step.name or "" for need in run.plan.needs]
-    return Idle("unmet", needs[0]) if needs else Idle("unreached")
+    names = [wait.step.name or "" for wait in run.plan.waits]
+    return Idle("unmet", names[0]) if names else Idle("unreached")

@@ -107,7 +107,7 @@ class Run:
         self.key: tuple[int, ...] = (
             (plan.place,) if owner is None else (*owner.key, group.index or 0, plan.place)
         )
-        self.waiting = len(plan.needs)
+        self.waiting = len(plan.waits)
         self.status: str | None = None
         self.order: int | None = None
         self.started: float | None = None

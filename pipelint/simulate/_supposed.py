@@ -142,8 +142,8 @@ def _in_order(plans: Mapping[Step, Plan]) -> Iterator[Step]:
         step = pending.pop()
         if step not in begun:
             begun.add(step)
-            needs = (need.step for need in plans[step].needs)
-            pending += [step, *reversed(step.body), *needs]
+            before = (wait.step for wait in plans[step].waits)
+            pending += [step, *reversed(step.body), *before]
         elif step not in over:
             over.add(step)
             yield step

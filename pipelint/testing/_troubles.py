@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from pipelint.catalog import TRIGGERS
 from pipelint.simulate._policies import Failure, attempts, policies
 
 TYPE_CHECKING = False
@@ -51,7 +52,7 @@ def handled_troubles(facts: Facts) -> list[Trouble]:
             found.extend((name, {"fails": fails}) for fails in _retried(step))
     for edge in facts.edges:
         before = edge.source
-        if edge.trigger in ("Failed", "Any") and before.works and before.name:
+        if "Failed" in TRIGGERS.get(edge.trigger or "", ()) and before.works and before.name:
             found.append((before.name, {"fails": "always"}))
     return [each for at, each in enumerate(found) if each not in found[:at]]
 
