@@ -9,6 +9,7 @@ from pipelint.records import NamedTuple
 from pipelint.report._line import BLANK, Piece
 from pipelint.report._words import counted, printable
 from pipelint.simulate import given_path
+from pipelint.simulate._child_names import child_name
 from pipelint.simulate._template import function_of
 from pipelint.text import path_at
 
@@ -126,13 +127,12 @@ def _depth(step: StepRun, facts: Facts) -> int:
 
 def step_of(step: StepRun, facts: Facts) -> Step | None:
     """The step of the definition that ran; of a child of a ForEach that in its body."""
-    name = step.name if step.iteration is None else step.name.rpartition("-")[0]
-    return facts.steps.get(name)
+    return facts.steps.get(step.step_name)
 
 
 def run_beside(run: StepRun, name: str, account: Account) -> StepRun | None:
     """What a step did that is named in the definition, as seen from another one's iteration."""
-    names = [name] if run.iteration is None else [f"{name}-{run.iteration}", name]
+    names = (child_name(name, run.iteration), name)
     return next((account.trace[each] for each in names if each in account.trace), None)
 
 

@@ -70,8 +70,7 @@ def _root(step: StepRun) -> Path:
     """The path of the step's entry in `given`."""
     if step.parent is None or step.iteration is None:
         return ("steps", step.name)
-    body = step.name.removesuffix(f"-{step.iteration}")
-    return ("steps", step.parent, "iterations", step.iteration, body)
+    return ("steps", step.parent, "iterations", step.iteration, step.step_name)
 
 
 def _place(member: str) -> Path:

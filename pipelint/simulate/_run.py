@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelint.simulate._child_names import child_name
 from pipelint.simulate._value import UnresolvedError
 
 TYPE_CHECKING = False
@@ -102,7 +103,7 @@ class Run:
         self.plan = plan
         self.group = group
         self.entry = entry
-        self.name = plan.name if group.index is None else f"{plan.name}-{group.index}"
+        self.name = child_name(plan.name, group.index)
         owner = group.owner
         self.key: tuple[int, ...] = (
             (plan.place,) if owner is None else (*owner.key, group.index or 0, plan.place)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pipelint.analysis import json_name
 from pipelint.errors import PipelintError, suggestion
 from pipelint.simulate._caches import cached_runs, key_of
+from pipelint.simulate._child_names import child_named
 from pipelint.simulate._errors import InputError, InputFault
 from pipelint.simulate._execution import Execution
 from pipelint.simulate._given import read_given
@@ -14,7 +15,7 @@ from pipelint.simulate._identity import START, identity, next_id, read_time, wri
 from pipelint.simulate._items import beyond_items
 from pipelint.simulate._parameters import start_parameters
 from pipelint.simulate._paths import given_path
-from pipelint.simulate._plan import group_of, plans_of
+from pipelint.simulate._plan import plans_of
 from pipelint.simulate._reasons import why_idle
 from pipelint.simulate._step_run import StepRun
 from pipelint.simulate._trace import Need, Trace
@@ -128,10 +129,9 @@ def _not_called(name: str, facts: Facts) -> str | None:
     step = facts.steps.get(name)
     if step is not None:
         return None if step.works else f"a {step.type} step has no fake"
-    body, _, index = name.rpartition("-")
-    loop = group_of(facts.steps[body]) if body in facts.steps and index.isdecimal() else None
-    if loop is not None:
-        return beyond_items(int(index), loop)
+    child = child_named(name, facts)
+    if child is not None:
+        return beyond_items(child.iteration, child.loop)
     return f"is not a step of this definition{suggestion(name, facts.steps)}"
 
 

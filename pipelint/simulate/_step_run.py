@@ -7,6 +7,7 @@ from pipelint.errors import PipelintError, suggestion
 from pipelint.model import parse_accessors
 from pipelint.records import NamedTuple
 from pipelint.simulate._caches import MISSES
+from pipelint.simulate._child_names import body_name
 from pipelint.simulate._run import RAN
 from pipelint.simulate._shapes import inner_shape, request_shape
 from pipelint.simulate._spot import names
@@ -82,6 +83,11 @@ class StepRun(NamedTuple):
 
     def __repr__(self) -> str:
         return f"<{self.type} {self.name!r}: {self.status}>"
+
+    @property
+    def step_name(self) -> str:
+        """The name in the definition, of a child of a ForEach that of the step in its body."""
+        return body_name(self.name, self.iteration)
 
     @property
     def ran(self) -> bool:

@@ -87,8 +87,7 @@ class Judge:
         for run in trace.steps:
             if not run.ran or run.unresolved is not None:
                 continue
-            name = run.name if run.iteration is None else run.name.rpartition("-")[0]
-            step = self._facts.steps.get(name)
+            step = self._facts.steps.get(run.step_name)
             for place in () if step is None else self._places.get(step, ()):
                 yield from _misfit(run, place)
 

@@ -174,10 +174,9 @@ class _Trial:
         self.executions += 1
         for run in trace.steps:
             if run.ran:
-                name = run.name if run.iteration is None else run.name.rpartition("-")[0]
-                self.reached.add(name)
+                self.reached.add(run.step_name)
                 if run.outcome is not None:
-                    self.outcomes.add((name, run.outcome))
+                    self.outcomes.add((run.step_name, run.outcome))
 
     @property
     def coverage(self) -> Coverage:
