@@ -15,10 +15,12 @@ from pipelint.simulate._errors import InputError, InputFault
 from pipelint.simulate._given import Entry, merged, read_entry
 from pipelint.simulate._items import items
 from pipelint.simulate._loop import Loop
-from pipelint.simulate._policies import attempts
+from pipelint.simulate._paths import given_path
+from pipelint.simulate._policies import ATTEMPT, attempts
 from pipelint.simulate._run import RAN, Group, Run
 from pipelint.simulate._scope import Outside, RunScope
 from pipelint.simulate._selectors import select
+from pipelint.simulate._trace import Need
 from pipelint.simulate._value import UnresolvedError, Value, plain
 from pipelint.text import path_at
 
@@ -36,9 +38,6 @@ if TYPE_CHECKING:
 
     EventKind = Literal["started", "attempt-failed", "retried", "succeeded", "failed", "stopped"]
 
-#: Seconds that an attempt takes of which nothing else is said.
-_ATTEMPT = 60.0
-
 
 class Event(NamedTuple):
     """Something that happens in an execution, so many seconds after its start."""
@@ -46,18 +45,6 @@ class Event(NamedTuple):
     seconds: float
     kind: EventKind
     step: str
-
-
-class Missing(NamedTuple):
-    """An input without which the execution cannot go on.
-
-    `pointer` is that of the operand, item or field of the step; `path` that of the entry in
-    `given`.
-    """
-
-    step: str
-    pointer: str
-    path: Path
 
 
 class Execution:
@@ -88,7 +75,7 @@ class Execution:
         self.lenient = lenient
         self.now = 0.0
         self.events: list[Event] = []
-        self.needs: list[Missing] = []
+        self.needs: list[Need] = []
         self.runs: list[Run] = []
         self.top = Group(None, None, None)
         self._outside = Outside(plans, parameters, given, identity, lambda: self.now)
@@ -115,15 +102,11 @@ class Execution:
         self._close()
 
     def _close(self) -> None:
-        """Put in order what was noted ahead of its time, or of a step that did not start."""
+        """Close what did not come to an end, and put in order what was noted ahead of its time."""
         for run in self.runs:
             if run.status is None:
                 run.status, run.order = "NotExecuted", None
         self.events.sort(key=lambda event: event.seconds)
-        if self.needs:
-            started = [(run.order, run) for run in self.runs if run.order is not None]
-            for order, (_, run) in enumerate(sorted(started, key=lambda pair: pair[0]), 1):
-                run.order = order
 
     @property
     def made_up(self) -> Mapping[Path, Any]:
@@ -176,35 +159,47 @@ class Execution:
         return not self.needs or run.group.owner is not None
 
     def _start(self, run: Run) -> None:
-        run.started = self.now
-        run.order = next(self._orders)
-        self.events.append(Event(self.now, "started", run.name))
-        scope = RunScope(self._outside, run)
         try:
-            self._begin(run, scope)
-        except UnresolvedError as error:
-            self._fail_at_once(run, error)
+            self._resolve(run, RunScope(self._outside, run))
         except UndecidedError as error:
             self._needs_input(run, error)
+        except UnresolvedError as error:
+            self._note_start(run)
+            self._fail_at_once(run, error)
+        else:
+            self._note_start(run)
+            self._begin(run)
 
-    def _begin(self, run: Run, scope: RunScope) -> None:
-        kind = run.step.type
-        if kind == "ForEach":
-            self._iterate(run, scope)
+    def _resolve(self, run: Run, scope: RunScope) -> None:
+        """What it has to do; it starts only if that is decided."""
+        if run.step.type == "ForEach":
+            run.loop = Loop(run, items(run, scope))
+            concurrency = run.plan.concurrency
+            run.arguments = {"IterableItems": run.loop.items, "MaxConcurrency": concurrency}
             return
         run.arguments = run.plan.arguments(scope)
         run.settings = {key: made(scope) for key, made in run.plan.settings.items()}
-        if kind == "Condition":
-            run.attempts = 1
+        if run.step.type == "Condition":
             run.outcome, run.decisions = decide(run.plan.questions, scope)
-            self._end(run, "Succeeded", self.now)
-        elif kind == "Fail":
-            run.attempts = 1
+
+    def _note_start(self, run: Run) -> None:
+        run.started = self.now
+        run.order = next(self._orders)
+        self.events.append(Event(self.now, "started", run.name))
+
+    def _begin(self, run: Run) -> None:
+        if run.step.works:
+            self._work(run)
+            return
+        run.attempts = 1
+        if run.loop is not None and run.loop.items and run.step in self.plans.groups:
+            self._open_iterations(run.loop)
+        elif run.step.type == "Fail":
             message = plain(run.arguments.get("ErrorMessage"))
             run.reason = str(message) if message not in (None, "") else None
             self._end(run, "Failed", self.now)
         else:
-            self._work(run)
+            self._end(run, "Succeeded", self.now)
 
     def _fail_at_once(self, run: Run, error: UnresolvedError) -> None:
         run.attempts = 1
@@ -220,11 +215,10 @@ class Execution:
 
     def _needs_input(self, run: Run, error: UndecidedError) -> None:
         """Nothing more starts; what runs finishes."""
-        self.needs.extend(Missing(run.name, *missing) for missing in error.missing)
+        self.needs.extend(
+            Need(run.name, pointer, given_path(path), path) for pointer, path in error.missing
+        )
         # A ForEach that cannot select has started, and its body has run.
-        if run.loop is None:
-            self.events.remove(Event(run.started or 0.0, "started", run.name))
-            run.order = run.started = None
         run.attempts = 0
         self._settle(run, "NotExecuted")
 
@@ -242,7 +236,7 @@ class Execution:
         if fake is not None:
             run.entry = self._faked(run, fake)
         entry = run.entry
-        seconds = _ATTEMPT if entry.duration is None else entry.duration
+        seconds = ATTEMPT if entry.duration is None else entry.duration
         made = attempts(run.step, run.plan.policies, entry.fails, seconds)
         run.attempts, run.policies = made.number, made.policies
         for at, kind in made.events:
@@ -343,16 +337,6 @@ class Execution:
         return tuple(each for each in runs if each.is_pending)
 
     # ForEach
-
-    def _iterate(self, run: Run, scope: RunScope) -> None:
-        run.attempts = 1
-        found = items(run, scope)
-        run.loop = Loop(run, found)
-        run.arguments = {"IterableItems": found, "MaxConcurrency": run.plan.concurrency}
-        if found and run.step in self.plans.groups:
-            self._open_iterations(run.loop)
-        else:
-            self._end(run, "Succeeded", self.now)
 
     def _open_iterations(self, loop: Loop) -> None:
         for group in loop.begin():

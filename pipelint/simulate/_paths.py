@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipelint.text import Path
 
 #: The largest index of a list that is made: more elements than any API lists.
-_LONGEST = 9999
+LAST_INDEX = 9999
 _PLAIN = re.compile(r"[^.\[\]'\s]+")
 
 
@@ -41,7 +41,7 @@ def put(given: dict[str, Any], path: Path, value: object) -> None:
     or lists, the value itself. An entry that lies in, or around, one that is there already is left
     out, and so is one behind an index that no real list has.
     """
-    if any(isinstance(key, int) and key > _LONGEST for key in path):
+    if any(isinstance(key, int) and key > LAST_INDEX for key in path):
         return
     here: Any = given
     for key, following in zip(path, (*path[1:], None), strict=True):

@@ -32,6 +32,8 @@ _TIME = {"H": _HOUR, "M": MINUTE, "S": 1.0}
 _DURATION = re.compile(r"P?((?:\d+[YMWD])*)(?:T((?:\d+[HMS])*))?", re.IGNORECASE)
 _PART = re.compile(r"(\d+)([A-Za-z])")
 
+#: Seconds that an attempt takes of which nothing else is said.
+ATTEMPT = MINUTE
 #: Retries of a policy that limits neither their number nor their time.
 _RETRIES = 5
 _INTERVAL, _RATE = 1, 2.0

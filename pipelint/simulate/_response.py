@@ -8,7 +8,7 @@ import sys
 from pipelint.analysis import ELSEWHERE, type_of_shape
 from pipelint.catalog import shape as shape_named
 from pipelint.simulate._jobs import REASONS
-from pipelint.simulate._paths import given_path
+from pipelint.simulate._paths import LAST_INDEX, given_path
 from pipelint.simulate._plausible import plausible
 from pipelint.simulate._spot import (
     ABSENT,
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 
 _OUTPUTS = "OutputParameters"
-#: The largest index up to which a list is filled.
-_LONGEST = 9999
 _LARGEST = sys.float_info.max
 
 
@@ -268,7 +266,7 @@ class Response:
         keys, asked = keys_of(spot), [*self._asked_below(spot.path)]
         indexes = [key for key in asked if isinstance(key, int)]
         # What lies before an element that was read is there as well, if it can be listed.
-        last = max((index for index in indexes if index <= _LONGEST), default=-1)
+        last = max((index for index in indexes if index <= LAST_INDEX), default=-1)
         keys.extend(range(len(keys), last + 1))
         keys.extend(key for key in dict.fromkeys(asked) if key not in keys)
         return [named(element_of(spot, key, self.step), spot.shape) for key in keys]

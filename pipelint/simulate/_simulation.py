@@ -18,7 +18,7 @@ from pipelint.simulate._paths import given_path
 from pipelint.simulate._plan import plans_of
 from pipelint.simulate._reasons import why_idle
 from pipelint.simulate._step_run import StepRun
-from pipelint.simulate._trace import Need, Trace
+from pipelint.simulate._trace import Trace
 from pipelint.simulate._value import plain
 
 TYPE_CHECKING = False
@@ -159,10 +159,7 @@ def _trace(execution: Execution, parameters: Mapping[str, Any], who: Identity) -
         failure_reason=_FAILED if failed else None,
         parameters=parameters,
         execution={name: value.value for name, value in who.variables.items()},
-        needs=[
-            Need(need.step, need.pointer, given_path(need.path), need.path)
-            for need in dict.fromkeys(execution.needs)
-        ],
+        needs=tuple(dict.fromkeys(execution.needs)),
         steps=[_step(run, execution, who) for run in runs],
         events=execution.events,
         made_up={given_path(path): value for path, value in execution.made_up.items()},

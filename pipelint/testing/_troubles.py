@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from pipelint.catalog import TRIGGERS
-from pipelint.simulate._policies import Failure, attempts, policies
+from pipelint.simulate._policies import ATTEMPT, Failure, attempts, policies
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     #: A step, and what is given of it.
     Trouble = tuple[str, dict[str, Any]]
 
-#: Seconds of an attempt, and the most retries that are worth a try.
-_SECONDS, _MANY = 60.0, 20
+#: The most retries that are worth a try.
+_MANY = 20
 _FAILURES = (
     "SageMaker.CAPACITY_ERROR",
     "Step.THROTTLING",
@@ -64,7 +64,7 @@ def _retried(step: Step) -> Iterator[list[str]]:
         for kind in policy.types:
             for count in dict.fromkeys((1, _most(policy))):
                 coming = [Failure(kind)] * count
-                if attempts(step, known, coming, _SECONDS).failure is None:
+                if attempts(step, known, coming, ATTEMPT).failure is None:
                     yield [kind] * count
 
 
