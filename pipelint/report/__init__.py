@@ -119,7 +119,7 @@ def rule_page(rule: Rule) -> str:
 
 def account_report(account: Account) -> list[Line]:
     """The account of a simulated execution."""
-    from pipelint.report._account import account_lines
+    from pipelint.report._account_lines import account_lines
 
     return account_lines(account)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pipelint.model import Reference
-from pipelint.report._account import decision_lines, details, ending, shown, step_of
+from pipelint.report._account import step_of
+from pipelint.report._account_lines import details, ending
 from pipelint.report._behind import conditions, sources, stops
+from pipelint.report._decisions import decision_lines
 from pipelint.report._line import Piece
+from pipelint.report._values import shown
 from pipelint.report._words import printable
 
 TYPE_CHECKING = False

@@ -106,6 +106,20 @@ class Trace:
         __tracebackhide__ = True
         return self[name].ran
 
+    @property
+    def most_at_once(self) -> int:
+        """How many steps that work ran at once, at most; 0 where there are no events of them."""
+        now = most = 0
+        for event in self.events:
+            if not self[event.step].works:
+                continue
+            if event.kind == "started":
+                now += 1
+                most = max(most, now)
+            elif event.kind in ("succeeded", "failed", "stopped"):
+                now -= 1
+        return most
+
     def as_json(self) -> dict[str, Any]:
         """The JSON form: of a file for `--cache-from`, and of `--output-format json`."""
         return {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pipelint.report import Piece, printable
-from pipelint.report._account import decision_lines, failure
+from pipelint.report._account_lines import failure
 from pipelint.report._behind import conditions, sources, stops
+from pipelint.report._decisions import decision_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

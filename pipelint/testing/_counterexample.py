@@ -53,7 +53,7 @@ def scenario_text(example: Counterexample, definition: str) -> str:
 
 
 def _lines(example: Counterexample, definition: Definition) -> Iterator[Line]:
-    account = Account(definition.source.name, definition.facts, example.trace, _no_origin)
+    account = Account(definition.source.name, definition.facts, example.trace)
     for fault in example.faults[:_SHOWN]:
         yield line(f"{_place(fault, definition)}: {_told(fault, definition)}")
         for each in causes(example.trace[fault.step], account):
@@ -95,10 +95,6 @@ def _given(example: Counterexample, indent: str, *, whole: bool = False) -> list
     if whole:
         return [indent + each for each in lines]
     return [f"{indent}given:", *(f"{indent}  {each}" for each in lines)]
-
-
-def _no_origin(path: object) -> str:
-    return ""
 
 
 def relative_definition(definition: str, folder: str) -> str:

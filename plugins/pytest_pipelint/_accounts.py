@@ -22,10 +22,6 @@ def accounts(
             if isinstance(value, Trace) and value.facts is not None and value not in seen:
                 seen.append(value)
                 file = value.facts.document.source.name
-                account = Account(file, value.facts, value, _no_origin, verbose=verbose)
+                account = Account(file, value.facts, value, verbose=verbose)
                 yield f"pipelint: {name}", plain(account_report(account))
         trace = trace.tb_next
-
-
-def _no_origin(path: object) -> str:
-    return ""

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from pipelint.report import plain, why_report
-from tests.report.test_account import account
+from tests.report.accounts import account
 from tests.testing.quality import LAMBDA, QUALITY
 
 VALUES = [

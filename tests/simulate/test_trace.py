@@ -167,3 +167,10 @@ def test_json_form_is_json_and_is_read_back_as_it_was(
 
     text = json.dumps(written)
     assert Trace.from_json(json.loads(text)).as_json() == json.loads(text) == written
+
+
+def test_trace_tells_how_many_jobs_ran_at_once() -> None:
+    steps = [*(step(name, "Lambda") for name in "ABC"), check(condition("Equals", 1, 1))]
+
+    assert execute(*steps).most_at_once == 3
+    assert execute(check(condition("Equals", 1, 1))).most_at_once == 0

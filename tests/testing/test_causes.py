@@ -6,7 +6,7 @@ from typing import Any
 
 from pipelint.report import Account, plain
 from pipelint.testing._causes import causes, decided, failed, idle
-from tests.report.test_account import account
+from tests.report.accounts import account
 from tests.testing.quality import LAMBDA
 
 BAD = {"Ask": {"outputs": {"mse": 7.2}}}

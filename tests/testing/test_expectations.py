@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 import pipelint
 from pipelint.report import Account, plain
-from pipelint.report._account import leaves
+from pipelint.report._values import leaves
 from pipelint.simulate import InputFault
 from pipelint.testing import Difference, Expectations
 from pipelint.testing._expectations import differences, misnamed
@@ -30,7 +30,7 @@ CAPACITY: Mapping[str, Any] = {**GOOD, "Prep": {"fails": ["SageMaker.CAPACITY_ER
 
 def run(steps: Mapping[str, Any], **options: Any) -> Account:
     trace = DEFINITION.simulate(given={"steps": steps}, **options)
-    return Account("quality.json", DEFINITION.facts, trace, lambda path: "")
+    return Account("quality.json", DEFINITION.facts, trace)
 
 
 def differ(steps: Mapping[str, Any], **expected: Any) -> list[Difference]:
@@ -324,7 +324,7 @@ def test_type_without_a_published_key_says_so() -> None:
     step = {"Name": "A", "Type": "EMRServerless", "Arguments": arguments, "CacheConfig": config}
     steps = pipelint.load({"Version": "2020-12-01", "Steps": [step]})
     trace = steps.simulate(cache_from=steps.simulate())
-    account = Account("a.json", steps.facts, trace, lambda path: "")
+    account = Account("a.json", steps.facts, trace)
 
     [found] = differences(Expectations(cache_hits=("A",)), account)
 
@@ -367,7 +367,7 @@ def items_by_mode() -> dict[str, Any]:
 def test_iteration_that_there_was_not_did_not_run() -> None:
     listed = pipelint.load(items_by_mode())
     trace = listed.simulate(given={"steps": GOOD, "parameters": {"Mode": '["a", "b"]'}})
-    account = Account("quality.json", listed.facts, trace, lambda path: "")
+    account = Account("quality.json", listed.facts, trace)
     expect = Expectations(runs=("Score-2",), not_executed=("Score-3",))
 
     assert misnamed(expect, account) == []
@@ -380,7 +380,7 @@ def test_iteration_that_there_was_not_did_not_run() -> None:
 def test_iteration_of_what_failed_before_did_not_run() -> None:
     definition = pipelint.load(items_by_mode())
     trace = definition.simulate(given={"steps": GOOD, "parameters": {"Mode": "no list"}})
-    account = Account("quality.json", definition.facts, trace, lambda path: "")
+    account = Account("quality.json", definition.facts, trace)
 
     [found] = differences(Expectations(runs=("Score-0",)), account)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelint.testing._named_steps import fault_of_name, step_named
-from tests.report.test_account import account
+from tests.report.accounts import account
 
 BAD = {"Ask": {"outputs": {"mse": 7.2}}}
 

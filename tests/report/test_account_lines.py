@@ -3,56 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any
 
 import pytest
 
 from pipelint.analysis import Facts
 from pipelint.model import read
 from pipelint.report import Account, account_report, plain
-from pipelint.simulate import Trace, simulate
+from pipelint.simulate import simulate
 from pipelint.text import Source
+from tests.report.accounts import TOLD, account, condition, text_of
 from tests.report.marked import assert_golden
 from tests.testing.pipelines import N, decide, function, get, pipeline
 from tests.testing.quality import LAMBDA, QUALITY
-
-TOLD = {"Ask": {"outputs": {"mse": 4.2}}}
-
-
-def account(
-    definition: Mapping[str, Any] = QUALITY,
-    *,
-    parameters: Mapping[str, Any] | None = None,
-    steps: Mapping[str, Any] = TOLD,
-    cache_from: Trace | None = None,
-    verbose: bool = False,
-) -> Account:
-    """The account of an execution; what is given comes from `given.yaml`, parameters from -p."""
-    facts = Facts(*read(Source.from_text(json.dumps(definition), "quality.json")))
-    named = parameters or {}
-    trace = simulate(facts, parameters=named, given={"steps": steps}, cache_from=cache_from)
-
-    def origin(path: tuple[str | int, ...]) -> str:
-        if path[0] == "parameters":
-            return "-p" if path[1] in named else ""
-        return "given.yaml:4" if path[0] == "steps" else ""
-
-    return Account("quality.json", facts, trace, origin, verbose)
-
-
-def text_of(*args: Any, **kwargs: Any) -> str:
-    return plain(account_report(account(*args, **kwargs)))
-
-
-def condition(*conditions: Mapping[str, Any], **more: Any) -> dict[str, Any]:
-    """A definition with one decision."""
-    arguments = {"Conditions": list(conditions), "IfSteps": [], "ElseSteps": []}
-    steps = [{"Name": "Good", "Type": "Condition", "Arguments": arguments}]
-    return {"Version": "2020-12-01", "Parameters": QUALITY["Parameters"], "Steps": steps, **more}
-
-
-LIMIT = {"Get": "Parameters.Limit"}
 
 
 def test_account_of_a_success() -> None:
@@ -128,44 +90,6 @@ def test_parameter_without_a_default_is_shown_with_its_value() -> None:
     assert first.endswith("(1 set: Limit = 5.0)")
 
 
-def test_one_comparison_needs_no_result() -> None:
-    lines = text_of(condition({"Type": "LessThan", "LeftValue": 1, "RightValue": LIMIT}), steps={})
-
-    assert lines.splitlines()[2:5] == [
-        " 1  Good  true, takes IfSteps",
-        "      1 < Limit",
-        "      1 < 6.0 (default)",
-    ]
-
-
-def test_each_of_several_comparisons_has_its_result_inside_what_holds_it() -> None:
-    inner = [
-        {"Type": "LessThan", "LeftValue": 1, "RightValue": LIMIT},
-        {"Type": "Not", "Condition": {"Type": "Equals", "LeftValue": 1, "RightValue": 2}},
-        {"Type": "Equals", "LeftValue": 3, "RightValue": 3},
-    ]
-
-    lines = text_of(condition({"Type": "Or", "Conditions": inner}), steps={}).splitlines()
-
-    assert lines[2:9] == [
-        " 1  Good  true, takes IfSteps",
-        "      Or: true",
-        "        1 < Limit",
-        "        1 < 6.0 (default)   true",
-        "        Not: true",
-        "          1 == 2   false",
-        "        3 == 3   true",
-    ]
-
-
-def test_list_is_compared_as_a_list() -> None:
-    among = {"Type": "In", "QueryValue": {"Get": "Parameters.Mode"}, "Values": ["1", "2"]}
-
-    lines = text_of(condition(among), steps={}).splitlines()
-
-    assert lines[3:5] == ["      Mode          in [1, 2]", '      "1" (default) in ["1", "2"]']
-
-
 @pytest.mark.parametrize(
     ("parallel", "words"), [(1, ", one at a time."), (50, ", up to 2 at a time.")]
 )
@@ -176,7 +100,7 @@ def test_account_tells_how_many_run_at_a_time(parallel: int, words: str) -> None
 
     trace = simulate(facts, max_parallel=parallel)
 
-    shown = plain(account_report(Account("a.json", facts, trace, lambda path: "")))
+    shown = plain(account_report(Account("a.json", facts, trace)))
     assert f"Succeeded: 2 of 2 steps ran{words}" in shown.splitlines()
 
 
@@ -203,39 +127,6 @@ def test_entry_that_a_given_file_lacks_is_told_with_its_place() -> None:
         "      Steps[Good].Arguments.Conditions[0].LeftValue: the file 'R' of 'Prep' has no 'mse': "
         "did you mean 'msa'? (given.yaml:4)"
     )
-
-
-def test_result_of_a_function_is_named_after_its_step() -> None:
-    def result(step: str) -> dict[str, Any]:
-        folder = {"Get": f"Steps.{step}.OutputDataConfig.S3OutputPath"}
-        uri = {"Std:Join": {"On": "/", "Values": [folder, "results.json"]}}
-        return {"Std:JsonGet": {"S3Uri": uri, "Path": "Result"}}
-
-    check = condition({"Type": "LessThan", "LeftValue": result("A"), "RightValue": result("B")})
-    output = {"OutputDataConfig": {"S3OutputPath": "s3://b/out"}}
-    functions = [{"Name": name, "Type": "Training", "Arguments": output} for name in "AB"]
-
-    text = text_of(
-        {**check, "Steps": [*functions, *check["Steps"]]},
-        steps={"A": {"result": 1}, "B": {"result": 2}},
-    )
-
-    assert text.splitlines()[5:7] == [
-        "      A: Result        < B: Result",
-        "      1 (given.yaml:4) < 2 (given.yaml:4)",
-    ]
-
-
-def test_object_in_s3_is_named_by_its_uri() -> None:
-    uri = {"Std:Join": {"On": "/", "Values": ["s3://b", {"Get": "Parameters.Mode"}, "m.json"]}}
-    auc = {"Std:JsonGet": {"S3Uri": uri, "Path": "auc"}}
-    check = condition({"Type": "Equals", "LeftValue": auc, "RightValue": 1})
-    facts = Facts(*read(Source.from_text(json.dumps(check), "a.json")))
-    trace = simulate(facts, given={"s3": {"s3://b/1/m.json": {"auc": 1}}})
-
-    text = plain(account_report(Account("a.json", facts, trace, lambda path: "")))
-
-    assert text.splitlines()[3] == "      s3://b/Mode/m.json: auc == 1"
 
 
 def test_step_of_a_body_that_ran_in_one_iteration_is_a_step_that_ran() -> None:
