@@ -172,14 +172,15 @@ class Execution:
 
     def _resolve(self, run: Run, scope: RunScope) -> None:
         """What it has to do; it starts only if that is decided."""
-        if run.step.type == "ForEach":
+        kind = run.step.type
+        if kind == "ForEach":
             run.loop = Loop(run, items(run, scope))
             concurrency = run.plan.concurrency
             run.arguments = {"IterableItems": run.loop.items, "MaxConcurrency": concurrency}
             return
         run.arguments = run.plan.arguments(scope)
         run.settings = {key: made(scope) for key, made in run.plan.settings.items()}
-        if run.step.type == "Condition":
+        if kind == "Condition":
             run.outcome, run.decisions = decide(run.plan.questions, scope)
 
     def _note_start(self, run: Run) -> None:

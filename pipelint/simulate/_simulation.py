@@ -192,15 +192,15 @@ def _step(run: Run, execution: Execution, who: Identity) -> StepRun:
         run.unresolved,
         run.lacking,
         run.policies,
-        _selection(run.loop),
+        None if run.loop is None else _selection(run.loop),
         run.arguments,
         dict if response is None else response.tree,
         key=lambda: key_of(run),
     )
 
 
-def _selection(loop: Loop | None) -> tuple[str, Value] | None:
-    if loop is None or loop.selected is None or loop.value is None:
+def _selection(loop: Loop) -> tuple[str, Value] | None:
+    if loop.selected is None or loop.value is None:
         return None
     return loop.selected.name, loop.value
 

@@ -31,14 +31,14 @@ class StepRun(NamedTuple):
     """What one step did. `arguments` and `response` are new at each call: change them at will.
 
     `order` counts the steps that started from 1: all that ran, and a ForEach whose selector lacks
-    an input. `attempts` is 0 for a step that did
-    not run or took a cached run; `policy` is the JSON pointer of the retry policy that was used
-    last, or `default`; `policies` are all that were used. `idle` is the `reason` of a step that did
-    not run, None in a trace that was read. `decisions` has the compared values with
-    their origins, `decision` the plain ones. Of a child of a ForEach `parent` and `iteration`
-    are set. `unresolved` is the pointer of what had no value, so that the step failed before it did
-    anything; `lacking` the path of the entry that a given file would need for it.
-    `selection` is, of a ForEach with a selector, the step that was selected and its field's value.
+    an input. `attempts` is 0 for a step that did not run or took a cached run; `policy` is the JSON
+    pointer of the retry policy that was used last, or `default`; `policies` are all that were used.
+    `idle` is the `reason` of a step that did not run, None in a trace that was read. `decisions`
+    has the compared values with their origins, `decision` the plain ones. Of a child of a ForEach
+    `parent` and `iteration` are set. `unresolved` is the pointer of what had no value, so that the
+    step failed before it did anything; `lacking` the path of the entry that a given file would need
+    for it. `selection` is, of a ForEach with a selector, the step that was selected and its field's
+    value.
 
     `request`, `answer` and `key` are what `arguments`, `response` and `cache_key` are made of when
     they are asked for. `marks` are the pointers that a trace which was read has as `made_up`.
