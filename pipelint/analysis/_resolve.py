@@ -64,15 +64,8 @@ def _variable(reference: Reference, name: Segment, known: Sequence[str]) -> Reso
 def _current_item(reference: Reference, name: Segment) -> Resolution:
     if name.text != "CurrentItem":
         return failed("unknown-variable", name, ("CurrentItem",))
-    return UNKNOWN if _in_body(reference.step) else failed("out-of-scope")
-
-
-def _in_body(step: Step | None) -> bool:
-    while step is not None:
-        if step.parent is not None and step.parent.key == "ForEachBody":
-            return True
-        step = step.parent_step
-    return False
+    step = reference.step
+    return failed("out-of-scope") if step is None or step.loop is None else UNKNOWN
 
 
 def _iteration_output(reference: Reference, name: Segment) -> Resolution:

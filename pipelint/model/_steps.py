@@ -87,6 +87,16 @@ class Step(Node):
         return self._elements("ForEachBody", Step, self.arguments)
 
     @property
+    def loop(self) -> Step | None:
+        """The ForEach in whose body this step stands, the innermost; None outside of any."""
+        inner: Step | None = self
+        while inner is not None:
+            if inner.parent is not None and inner.parent.key == "ForEachBody":
+                return inner.parent_step
+            inner = inner.parent_step
+        return None
+
+    @property
     def side(self) -> Branch | None:
         """The branch that this step stands in, directly."""
         return self.parent if isinstance(self.parent, Branch) else None

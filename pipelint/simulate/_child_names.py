@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pipelint.records import NamedTuple
-from pipelint.simulate._plan import group_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def child_named(name: str, facts: Facts) -> Child | None:
     """The child that a user names, whether or not there are so many items; None for other names."""
     body, _, index = name.rpartition("-")
     step = facts.steps.get(body)
-    loop = None if step is None else group_of(step)
+    loop = None if step is None else step.loop
     if step is None or loop is None or not index.isdecimal():
         return None
     return Child(step, loop, int(index))

@@ -1,18 +1,25 @@
-"""The items of a ForEach: the list that decides how many iterations there are."""
+"""The items of a ForEach: the list that says how many iterations there are, and what is in it."""
 
 from __future__ import annotations
 
 from pipelint.simulate._conditions import UndecidedError
+from pipelint.simulate._paths import put
+from pipelint.simulate._plausible import of_type
 from pipelint.simulate._value import UnresolvedError, Value, missing_in, plain
 from pipelint.simulate._words import in_words
 from pipelint.text import json_in, pointer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelint.model import Step
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any
+
+    from pipelint.analysis import Facts, Type
+    from pipelint.model import Reference, Step
     from pipelint.simulate._run import Run
     from pipelint.simulate._scope import RunScope
     from pipelint.simulate._value import Tree
+    from pipelint.text import Path
 
 
 def items(run: Run, scope: RunScope) -> list[Tree]:
@@ -36,6 +43,32 @@ def items(run: Run, scope: RunScope) -> list[Tree]:
     if not isinstance(found, list):
         raise UnresolvedError(f"'IterableItems' is no list: {in_words(plain(found))}", where)
     return found
+
+
+def made_item(loop: Step, facts: Facts, made: Callable[[Type, Sequence[Reference]], Any]) -> Any:
+    """An item with all that the body of a ForEach reads of it, each made of its type and its uses.
+
+    What is read for places of several types is of the narrowest.
+    """
+    uses: dict[Path, list[Reference]] = {}
+    for use in facts.references_to("ForEach"):
+        if use.step is not None and use.step.loop is loop:
+            uses.setdefault(tuple(segment.key for segment in use.segments), []).append(use)
+    whole = uses.pop((), [])
+    found: dict[str, Any] = {}
+    for keys, those in uses.items():
+        put(found, keys, made(_narrowest(those, facts), those))
+    return found or made(_narrowest(whole, facts), whole)
+
+
+def _narrowest(uses: Iterable[Reference], facts: Facts) -> Type:
+    kinds = [kind for use in uses if (kind := facts.expected(use)) not in ("String", "Any")]
+    return "Integer" if "Integer" in kinds else next(iter(kinds), "String")
+
+
+def sample_item(loop: Step, facts: Facts) -> Any:
+    """The plainest of these items."""
+    return made_item(loop, facts, lambda kind, _: of_type(kind, "a"))
 
 
 def beyond_items(index: int, loop: Step) -> str | None:

@@ -9,11 +9,12 @@ from pipelint.analysis import type_of_json
 from pipelint.model import Reference
 from pipelint.records import NamedTuple
 from pipelint.simulate._given import read_given
+from pipelint.simulate._items import sample_item
 from pipelint.simulate._paths import given_path, put
 from pipelint.simulate._plausible import of_type
 from pipelint.simulate._run import Run
 from pipelint.simulate._samples import sample
-from pipelint.simulate._supposed import Supposed, sample_item, tried
+from pipelint.simulate._supposed import Supposed, tried
 from pipelint.simulate._value import Value, missing_in
 from pipelint.text import pointer
 

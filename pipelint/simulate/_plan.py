@@ -92,7 +92,7 @@ def _plans(facts: Facts) -> Plans:
     groups: dict[Step | None, list[Plan]] = {}
     dependents: dict[Step, list[tuple[Step, Wait]]] = {}
     for place, step in enumerate(facts.index[Step]):
-        group = group_of(step)
+        group = step.loop
         plan = _plan(step, place, group, tuple(waits.get(step, ())), facts)
         groups.setdefault(group, []).append(plan)
         for wait in plan.waits:
@@ -111,16 +111,6 @@ def _experiment(facts: Facts) -> dict[str, Callable[[Scope], Value]]:
     if config is None or not isinstance(config.value, dict):
         return {}
     return {str(name): expression(node, facts) for name, node in config.children.items()}
-
-
-def group_of(step: Step) -> Step | None:
-    """The ForEach in whose body a step stands, the innermost; None for the pipeline's own."""
-    inner: Step | None = step
-    while inner is not None:
-        if inner.parent is not None and inner.parent.key == "ForEachBody":
-            return inner.parent_step
-        inner = inner.parent_step
-    return None
 
 
 def _waits(facts: Facts) -> dict[Step, list[Wait]]:
@@ -169,8 +159,8 @@ def _lifted(before: Step, after: Step) -> tuple[Step, Step] | None:
     outer = _groups(before)
     inner = _groups(after)
     common = next((group for group in inner if group in outer), None)
-    first = before if group_of(before) is common else outer[outer.index(common) - 1]
-    then = after if group_of(after) is common else inner[inner.index(common) - 1]
+    first = before if before.loop is common else outer[outer.index(common) - 1]
+    then = after if after.loop is common else inner[inner.index(common) - 1]
     if first is None or then is None or (first is then and before is not after):
         return None
     return first, then
@@ -181,7 +171,7 @@ def _groups(step: Step) -> list[Step | None]:
     found: list[Step | None] = []
     inner: Step | None = step
     while inner is not None:
-        inner = group_of(inner)
+        inner = inner.loop
         found.append(inner)
     return found
 

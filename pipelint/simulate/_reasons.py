@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Literal
 
+    from pipelint.analysis import Facts
     from pipelint.simulate._run import Group, Run
 
     IdleKind = Literal["branch", "unmet", "failure", "other-end", "input", "unreached"]
@@ -51,7 +52,7 @@ _WORDS = {
 }
 
 
-def why_idle(run: Run, *, needs_input: bool) -> Idle | None:
+def why_idle(run: Run, facts: Facts, *, needs_input: bool) -> Idle | None:
     """Why a step did not run, once the execution is over; None for one that ran.
 
     `needs_input` tells whether the execution ended because an input was missing.
@@ -59,7 +60,7 @@ def why_idle(run: Run, *, needs_input: bool) -> Idle | None:
     if run.status != "NotExecuted":
         return None
     return (
-        _branch(run)
+        _branch(run, facts)
         or _unmet(run)
         or _after(run.group)
         or (Idle("input") if needs_input else None)
@@ -67,21 +68,15 @@ def why_idle(run: Run, *, needs_input: bool) -> Idle | None:
     )
 
 
-def _branch(run: Run) -> Idle | None:
-    for condition, side in _guards(run):
-        if condition.status == "Succeeded" and condition.outcome is not side:
+def _branch(run: Run, facts: Facts) -> Idle | None:
+    for step, side in facts.branch(run.step):
+        # A condition around a ForEach is over when its body runs.
+        condition = run.group.runs.get(step)
+        if condition is None or condition.status != "Succeeded":
+            continue
+        if condition.outcome is not side:
             return Idle("branch", condition.name, "IfSteps" if side else "ElseSteps")
     return None
-
-
-def _guards(run: Run) -> list[tuple[Run, bool]]:
-    """The Condition steps around a step with the side it stands on, the outermost first."""
-    found: list[tuple[Run, bool]] = []
-    step = run.step
-    while step.side is not None and step.parent_step in run.group.runs:
-        found.append((run.group.runs[step.parent_step], step.side.side))
-        step = step.parent_step
-    return found[::-1]
 
 
 def _unmet(run: Run) -> Idle | None:

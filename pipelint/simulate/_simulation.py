@@ -169,7 +169,7 @@ def _trace(execution: Execution, parameters: Mapping[str, Any], who: Identity) -
 
 def _step(run: Run, execution: Execution, who: Identity) -> StepRun:
     owner = run.group.owner
-    idle = why_idle(run, needs_input=bool(execution.needs))
+    idle = why_idle(run, execution.plans.facts, needs_input=bool(execution.needs))
     response = run.response
     return StepRun(
         run.name,

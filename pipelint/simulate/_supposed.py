@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from pipelint.simulate._answers import respond
 from pipelint.simulate._given import Entry, Given, read_given
 from pipelint.simulate._identity import identity
+from pipelint.simulate._items import sample_item
 from pipelint.simulate._loop import Loop
 from pipelint.simulate._parameters import defaults
 from pipelint.simulate._paths import put
 from pipelint.simulate._plan import plans_of
-from pipelint.simulate._plausible import of_type
 from pipelint.simulate._run import Group, Run
 from pipelint.simulate._scope import Outside, RunScope
 from pipelint.simulate._value import UnresolvedError, Value
@@ -155,19 +155,3 @@ def tried(evaluate: Callable[[Scope], Any], scope: Scope) -> Any:
         return evaluate(scope)
     except UnresolvedError:
         return None
-
-
-def sample_item(loop: Step, facts: Facts) -> Any:
-    """An item that has what the body of a ForEach reads of it, of the types that it wants."""
-    whole: Any = "a"
-    found: dict[str, Any] = {}
-    for use in facts.references_to("ForEach"):
-        if use.step is None or use.step.parent_step is not loop:
-            continue
-        value = of_type(facts.expected(use), "a")
-        if use.segments:
-            keys = (segment.key for segment in use.segments)
-            put(found, tuple(keys), value)
-        elif value != "a":
-            whole = value
-    return found or whole

@@ -60,7 +60,7 @@ class Reads:
         if node.parent is None or node.parent.key != "IterableItems":
             return
         for use in self._facts.references_to("ForEach"):
-            if use.step is not None and use.step.parent_step is node.step and not use.segments:
+            if use.step is not None and use.step.loop is node.step and not use.segments:
                 yield self._facts.expected(use)
 
     def _groups(self) -> list[set[Read]]:

@@ -7,7 +7,6 @@ from pipelint.report._words import counted
 from pipelint.simulate import Idle, StepRun
 from pipelint.simulate._child_names import child_name, child_named
 from pipelint.simulate._items import beyond_items
-from pipelint.simulate._plan import group_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def fault_of_name(name: str, account: Account) -> str | None:
     if child is not None:
         return beyond_items(child.iteration, child.loop)
     step = account.facts.steps.get(name)
-    loop = None if step is None else group_of(step)
+    loop = None if step is None else step.loop
     if loop is not None:
         first = child_name(name, 0)
         return f"stands in the body of '{loop.name}': name it with its iteration, as '{first}'"

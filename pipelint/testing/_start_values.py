@@ -7,7 +7,7 @@ import json
 from hypothesis import strategies as st
 
 from pipelint.model import Condition, Expression, Join, Parameter, Reference, Step
-from pipelint.simulate import put
+from pipelint.simulate._items import made_item
 from pipelint.testing._reach import reach_of
 from pipelint.testing._typed_values import (
     LONGEST,
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from pipelint.model import Node
     from pipelint.testing._reach import Reach
     from pipelint.testing._typed_values import Values
-    from pipelint.text import Path
 
 _MOST_ITEMS = 3
 #: Characters of a long name.
@@ -206,27 +205,12 @@ def _count(use: Reference, loop: Step) -> int:
 
 def _item(loop: Step, facts: Facts, made: Callable[[str, Sequence[Shape]], Any]) -> Any:
     """An item with all that the body reads of it, each made of its type and its places."""
-    kinds: dict[Path, str] = {}
-    shapes: dict[Path, list[Shape]] = {}
-    for use in facts.references_to("ForEach"):
-        if any(step is loop for step in _around(use.step)):
-            keys = tuple(segment.key for segment in use.segments)
-            kind: str = facts.expected(use)
-            # What is read for places of several types has to fit the narrowest.
-            if kinds.get(keys, "String") == "String" or kind == "Integer":
-                kinds[keys] = "String" if kind == "Any" else kind
-            shapes.setdefault(keys, []).extend(reach_of(facts).shapes_of(use))
-    found: dict[str, Any] = {}
-    for keys, kind in kinds.items():
-        if keys:
-            put(found, keys, made(kind, shapes[keys]))
-    return found or made(kinds.get((), "String"), shapes.get((), ()))
+    reach = reach_of(facts)
 
+    def placed(kind: str, uses: Sequence[Reference]) -> Any:
+        return made(kind, [shape for use in uses for shape in reach.shapes_of(use)])
 
-def _around(step: Step | None) -> Iterator[Step]:
-    while step is not None:
-        yield step
-        step = step.parent_step
+    return made_item(loop, facts, placed)
 
 
 def _built(tree: Any) -> Values:

@@ -29,13 +29,6 @@ class Item:
         self.value = value
 
 
-def loop_around(reference: Reference) -> Step | None:
-    """The ForEach whose item a reference in its body reads."""
-    step = reference.step
-    loop = None if step is None else step.parent_step
-    return loop if loop is not None and step in loop.body else None
-
-
 def items_of(loop: Step, facts: Facts) -> Iterator[Item]:
     """The items of a list, or those that a parameter has by default."""
     node = loop.get("Arguments", "IterableItems")

@@ -151,6 +151,25 @@ def test_the_body_of_a_for_each() -> None:
     assert one.body[0].side is None
 
 
+def test_the_loop_is_the_for_each_around_a_step() -> None:
+    check = step("Check", "Condition", Arguments={"IfSteps": [step("Yes")]})
+    inner = step("Inner", "ForEach", Arguments={"ForEachBody": [step("B")]})
+    outer = step("Outer", "ForEach", Arguments={"ForEachBody": [check, inner]})
+    side = step("Side", "Condition", Arguments={"IfSteps": [step("No")]})
+
+    loops = {each.name: each.loop and each.loop.name for each in index_of(outer, side)[Step]}
+
+    assert loops == {
+        "Outer": None,
+        "Check": "Outer",
+        "Yes": "Outer",
+        "Inner": "Outer",
+        "B": "Inner",
+        "Side": None,
+        "No": None,
+    }
+
+
 @pytest.mark.parametrize("arguments", [None, 1, "x", [], {"IfSteps": 1, "ForEachBody": {}}])
 def test_a_step_with_other_arguments_has_no_steps_inside(arguments: object) -> None:
     for kind in ("Condition", "ForEach", "Athena"):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pipelint.simulate._items import sample_item
 from tests.simulate.definitions import (
     call,
     clock,
@@ -17,6 +18,7 @@ from tests.simulate.definitions import (
     order,
     outputs,
     statuses,
+    training,
 )
 
 ITEM = {"item": get("ForEach.CurrentItem")}
@@ -92,3 +94,21 @@ def test_one_made_up_item_of_a_written_list_never_decides() -> None:
     ]
 
     assert definition(*steps).simulate().status == "NeedsInput"
+
+
+@pytest.mark.parametrize(
+    ("reads", "item"),
+    [
+        ({}, "a"),
+        ({"MaxRuntimeInSeconds": ""}, 1),
+        ({"MaxWaitTimeInSeconds": "n", "x": "names[1]"}, {"n": 1, "names": ["a", "a"]}),
+        ({"x": "n", "MaxRuntimeInSeconds": "n"}, {"n": 1}),
+        ({"MaxRuntimeInSeconds": "n", "x": "n"}, {"n": 1}),
+    ],
+)
+def test_an_item_has_what_the_body_reads(reads: dict[str, str], item: object) -> None:
+    limits = {key: get(f"ForEach.CurrentItem.{path}".strip(".")) for key, path in reads.items()}
+    body = training("Fit", Arguments={"StoppingCondition": limits})
+    facts = definition(for_each("Each", [body], ["x"])).facts
+
+    assert sample_item(facts.steps["Each"], facts) == item

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from pipelint import load
 from pipelint.model import Reference
 from pipelint.simulate import Supposed, Value
-from pipelint.simulate._supposed import sample_item
 from pipelint.simulate._template import expression
 from tests.testing.pipelines import decide, fail, function, get, parameter, pipeline, training
 
@@ -72,14 +70,3 @@ def test_a_parameter_has_another_value_for_a_while() -> None:
         inside = evaluate(scope).value
 
     assert (inside, evaluate(scope).value) == ("b", "a")
-
-
-def test_an_item_has_what_the_body_reads() -> None:
-    reads = {"a": get("ForEach.CurrentItem.name"), "b": get("ForEach.CurrentItem.sizes[1]")}
-    facts = load(pipeline(looped(function("Tell", reads)))).facts
-
-    item = sample_item(facts.steps["Each"], facts)
-
-    assert json.dumps(item)
-    assert item["name"] == "a"
-    assert item["sizes"][1] == "a"

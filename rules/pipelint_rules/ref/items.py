@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from pipelint import Problem, Reference, rule
-from pipelint_rules._items import Item, items_of, loop_around
+from pipelint_rules._items import Item, items_of
 from pipelint_rules._place_names import shown
 from pipelint_rules.ref._marks import segment_place
 
@@ -60,7 +60,7 @@ def missing_item_member(reference: Reference, facts: Facts) -> Iterator[Problem]
 
     Give each item the member, or read the whole item: `ForEach.CurrentItem`.
     """
-    loop = loop_around(reference)
+    loop = None if reference.step is None else reference.step.loop
     for item in () if loop is None else items_of(loop, facts):
         segment = _missing(item, reference.segments)
         if segment is not None:

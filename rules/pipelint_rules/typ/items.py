@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Join, Parameter, Problem, Reference, Step, rule
-from pipelint_rules._items import items_of, listed, loop_around
+from pipelint_rules._items import items_of, listed
 from pipelint_rules._place_names import named, shown
 from pipelint_rules._steps import of_type
 
@@ -70,7 +70,8 @@ def item_of_other_type(reference: Reference, facts: Facts) -> Iterator[Problem]:
 
     Write the items with the type of the place (`"1"`), or make a text of them with a `Std:Join`.
     """
-    loop, wanted = loop_around(reference), facts.expected(reference)
+    loop = None if reference.step is None else reference.step.loop
+    wanted = facts.expected(reference)
     fitting = _FITTING.get(wanted)
     if loop is None or fitting is None or reference.shape.literal:
         return
