@@ -45,6 +45,13 @@ class Outside:
         #: What was made up and read, by its path in `given`.
         self.made_up: dict[Path, Any] = {}
 
+    def with_parameter(self, name: str, value: Value) -> Outside:
+        """The same with another value of a parameter."""
+        parameters = {**self.parameters, name: value}
+        other = Outside(self.plans, parameters, self.given, self.identity, self.clock)
+        other.made_up.update(self.made_up)
+        return other
+
     def noted(self, value: Value) -> Value:
         """The same value; one that was made up is remembered."""
         if value.missing and value.origin is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from copy import copy
 
 from pipelint.simulate._answers import respond
 from pipelint.simulate._given import Entry, Given, read_given
@@ -82,15 +82,16 @@ class Supposed:
         run = None if node.step is None else self.runs.get(node.step)
         return None if run is None else self.scope(run)
 
-    @contextmanager
-    def with_parameter(self, name: str, value: Value) -> Iterator[None]:
-        """Let a parameter have another value; what was evaluated before stays as it is."""
-        known = self.outside.parameters
-        self.outside.parameters = {**known, name: value}
-        try:
-            yield
-        finally:
-            self.outside.parameters = known
+    @property
+    def parameters(self) -> Mapping[str, Value]:
+        """The parameters of the start."""
+        return self.outside.parameters
+
+    def with_parameter(self, name: str, value: Value) -> Supposed:
+        """The same with another value of a parameter; what steps made of it stays as it is."""
+        other = copy(self)
+        other.outside = self.outside.with_parameter(name, value)
+        return other
 
     def scope(self, run: Run) -> RunScope:
         """What the expressions of a step see."""

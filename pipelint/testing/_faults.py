@@ -5,8 +5,8 @@ from __future__ import annotations
 from pipelint.model import Reference, logical_path
 from pipelint.records import NamedTuple
 from pipelint.simulate._words import in_words
-from pipelint.testing._reach import misfit, reach_of
-from pipelint.testing._start_values import samples_of
+from pipelint.testing._reach import misfit
+from pipelint.testing._start_samples import reach_of
 from pipelint.text import pointer
 
 TYPE_CHECKING = False
@@ -52,15 +52,15 @@ class Judge:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._places: dict[Step, list[_Place]] = {}
-        samples_of(facts)
         self._reach = reach_of(facts)
         self._taken: dict[tuple[str, object], bool] = {}
-        for node, shape in self._reach.spots:
+        for each in self._reach.destinations:
+            node = each.node
             is_default = isinstance(node, Reference) and node.root == "Parameters"
-            if node.step is not None and (self._reach.fits(node) or not is_default):
+            if node.step is not None and (self._reach.fits(each) or not is_default):
                 size = len(node.step.path) + 1
                 words = logical_path(facts.document.value, node.path)
-                place = _Place(node.path[size:], pointer(node.path), shape, words)
+                place = _Place(node.path[size:], pointer(node.path), each.shape, words)
                 self._places.setdefault(node.step, []).append(place)
 
     def faults(self, trace: Trace) -> tuple[Fault, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipelint.testing._reach import misfit, reach_of
+from pipelint.testing._reach import misfit
+from pipelint.testing._start_samples import reach_of
 from pipelint.testing._typed_values import WORDS, around, either, sample_of, values
 
 TYPE_CHECKING = False

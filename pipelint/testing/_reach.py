@@ -23,80 +23,92 @@ if TYPE_CHECKING:
     from pipelint.text import Path
 
 
-class Spot(NamedTuple):
+class Destination(NamedTuple):
     """An expression in the request of a step, the whole of a value there."""
 
     node: Node
     shape: Shape
+    evaluate: Callable[[Scope], Value]
 
 
 class Reach:
     """The places that parameters and outcomes get to, in an execution where all steps succeed."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(
+        self, facts: Facts, supposed: Supposed, destinations: Mapping[Node, Destination]
+    ) -> None:
         self._facts = facts
-        self._supposed = Supposed(facts)
-        self._spots = {node: Spot(node, node.shape) for node in _outermost(facts)}
-        self._evaluate: dict[Node, Callable[[Scope], Value]] = {}
+        self._supposed = supposed
+        self._destinations = destinations
         self._fits: dict[Node, bool] = {}
-        self._ends: Mapping[Path, Sequence[Shape]] | None = None
+
+    @classmethod
+    def of(cls, facts: Facts) -> Reach:
+        """The reach of a definition's inputs where a parameter without a default has any value."""
+        outermost = _outermost(facts)
+        found = {node: Destination(node, node.shape, expression(node, facts)) for node in outermost}
+        return cls(facts, Supposed(facts), found)
+
+    def with_parameter(self, parameter: Parameter, value: Any) -> Reach:
+        """The same where a parameter has another value."""
+        return Reach(self._facts, self._supposing(parameter, value), self._destinations)
+
+    def _supposing(self, parameter: Parameter, value: Any) -> Supposed:
+        name, kind = parameter.name or "", parameter.type or "String"
+        typed = Value(value, kind, (), ("parameters", name))  # type: ignore[arg-type]  # a type
+        return self._supposed.with_parameter(name, typed)
 
     @property
-    def spots(self) -> tuple[Spot, ...]:
+    def destinations(self) -> tuple[Destination, ...]:
         """All places of requests where an expression stands, and that have a form."""
-        return tuple(self._spots.values())
+        return tuple(self._destinations.values())
 
-    def spots_of(self, parameter: Parameter) -> tuple[Spot, ...]:
+    def destinations_of(self, parameter: Parameter) -> tuple[Destination, ...]:
         """The places in requests that a parameter gets to, itself or as a part of a text."""
-        ends = (_whole(use) for use in self._facts.uses.get(parameter, ()))
-        return tuple(self._spots[end] for end in dict.fromkeys(ends) if end in self._spots)
-
-    def suppose(self, parameter: Parameter, value: Any) -> None:
-        """Let a parameter that has no default have a value."""
-        name, known = parameter.name or "", self._supposed.outside.parameters
-        self._supposed.outside.parameters = {**known, name: _start_value(parameter, value)}
-        self._fits.clear()
+        ends = dict.fromkeys(_whole(use) for use in self._facts.uses.get(parameter, ()))
+        return tuple(self._destinations[end] for end in ends if end in self._destinations)
 
     def shapes_of(self, use: Node) -> tuple[Shape, ...]:
         """The shape of the place that an expression is the whole value of."""
-        return (self._spots[use].shape,) if use in self._spots else ()
+        found = self._destinations.get(use)
+        return () if found is None else (found.shape,)
 
     def takes(self, parameter: Parameter, value: Any) -> bool:
         """Whether all places that a parameter gets to take what this value of it makes there.
 
         A place that does not take what the defaults make says nothing.
         """
-        spots = [spot for spot in self.spots_of(parameter) if self.fits(spot.node)]
-        return not any(self._faults(parameter, value, spots))
+        places = [each for each in self.destinations_of(parameter) if self.fits(each)]
+        return self._all_take(parameter, value, places)
 
     def suits(self, parameter: Parameter, value: Any) -> bool:
         """The same of all places, for a parameter that has no default yet."""
-        return not any(self._faults(parameter, value, self.spots_of(parameter)))
+        return self._all_take(parameter, value, self.destinations_of(parameter))
+
+    def _all_take(self, parameter: Parameter, value: Any, places: Sequence[Destination]) -> bool:
+        supposed = self._supposing(parameter, value)
+        made = ((each, _value(each, supposed)) for each in places)
+        return all(found is None or _takes(each, found) for each, found in made)
 
     def is_taken(self, parameter: Parameter, value: Any) -> bool:
         """Whether all places take what this value makes of them, where steps hand it on, too.
 
         It supposes the whole execution anew, which takes as long as one.
         """
-        supposed = Supposed(self._facts, {**self._started, parameter.name or "": value})
-        for node, shape in self._spots.values():
-            found = self._value(node, supposed) if self.fits(node) else None
-            if found is not None and not found.missing and misfit(found.value, shape) is not None:
-                return False
-        return True
+        started = {name: known.value for name, known in self._supposed.parameters.items()}
+        supposed = Supposed(self._facts, {**started, parameter.name or "": value})
+        made = ((each, _value(each, supposed)) for each in self.destinations if self.fits(each))
+        return all(
+            found is None or bool(found.missing) or _takes(each, found) for each, found in made
+        )
 
-    @property
-    def _started(self) -> dict[str, Any]:
-        known = self._supposed.outside.parameters
-        return {name: value.value for name, value in known.items()}
-
-    def fits(self, node: Node) -> bool:
+    def fits(self, place: Destination) -> bool:
         """Whether what the defaults make of an expression is what its place takes."""
-        known = self._fits.get(node)
+        known = self._fits.get(place.node)
         if known is None:
-            found = self._value(node)
-            known = found is None or bool(found.missing) or misfit(found.value, node.shape) is None
-            self._fits[node] = known
+            found = _value(place, self._supposed)
+            known = found is None or bool(found.missing) or _takes(place, found)
+            self._fits[place.node] = known
         return known
 
     def is_part(self, path: Path) -> bool:
@@ -105,49 +117,34 @@ class Reach:
 
     def ends_of(self, path: Path) -> Sequence[Shape]:
         """The shapes of the places that an outcome, by its path in `given`, gets to as it is."""
-        if self._ends is None:
-            self._ends = self._found_ends()
         return self._ends.get(path, ())
-
-    def _faults(
-        self, parameter: Parameter, value: Any, spots: Sequence[Spot]
-    ) -> Iterator[MisfitKind]:
-        given = _start_value(parameter, value)
-        with self._supposed.with_parameter(parameter.name or "", given):
-            for node, shape in spots:
-                found = self._value(node)
-                fault = None if found is None else misfit(found.value, shape)
-                if fault is not None:
-                    yield fault
-
-    def _value(self, node: Node, supposed: Supposed | None = None) -> Value | None:
-        evaluate = self._evaluate.get(node)
-        if evaluate is None:
-            evaluate = self._evaluate[node] = expression(node, self._facts)
-        scope = (supposed or self._supposed).scope_of(node)
-        try:
-            return None if scope is None else evaluate(scope)
-        except UnresolvedError:
-            return None
 
     @cached_property
     def _parts(self) -> frozenset[Path]:
-        values = (self._value(spot.node) for spot in self._spots.values())
+        values = (_value(each, self._supposed) for each in self.destinations)
         joined = (each for each in values if each is not None and each.origin is None)
         return frozenset(path for each in joined for path in each.missing)
 
-    def _found_ends(self) -> dict[Path, list[Shape]]:
+    @cached_property
+    def _ends(self) -> Mapping[Path, Sequence[Shape]]:
         found: dict[Path, list[Shape]] = {}
-        for node, shape in self._spots.values():
-            value = self._value(node)
+        for each in self.destinations:
+            value = _value(each, self._supposed)
             if value is not None and value.missing and value.origin is not None:
-                found.setdefault(value.origin, []).append(shape)
+                found.setdefault(value.origin, []).append(each.shape)
         return found
 
 
-def _start_value(parameter: Parameter, value: Any) -> Value:
-    kind: Any = parameter.type or "String"
-    return Value(value, kind, (), ("parameters", parameter.name or ""))
+def _value(place: Destination, supposed: Supposed) -> Value | None:
+    scope = supposed.scope_of(place.node)
+    try:
+        return None if scope is None else place.evaluate(scope)
+    except UnresolvedError:
+        return None
+
+
+def _takes(place: Destination, value: Value) -> bool:
+    return misfit(value.value, place.shape) is None
 
 
 def misfit(value: object, shape: Shape) -> MisfitKind | None:
@@ -159,11 +156,6 @@ def misfit(value: object, shape: Shape) -> MisfitKind | None:
         return None
     kind = scalar_fault(value, shape)
     return None if kind == "kind" or (kind == "enum" and shape.growing) else kind
-
-
-def reach_of(facts: Facts) -> Reach:
-    """The reach of a definition's inputs, found at the first call."""
-    return facts.once(Reach)
 
 
 def _outermost(facts: Facts) -> Iterator[Node]:

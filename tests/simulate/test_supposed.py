@@ -56,17 +56,14 @@ def test_parameters_without_a_default_have_a_value() -> None:
     assert value_of(listed, "Parameters.A") == "x"
 
 
-def test_a_parameter_has_another_value_for_a_while() -> None:
+def test_an_execution_with_another_value_of_a_parameter_is_another_one() -> None:
     definition = pipeline(
         fail(message=get("Parameters.A")), parameters=[parameter("A", default="a")]
     )
     facts = load(definition).facts
     [node] = facts.index[Reference]
     execution, evaluate = Supposed(facts), expression(node, facts)
-    scope = execution.scope_of(node)
-    assert scope is not None
+    other = execution.with_parameter("A", Value("b", "String"))
+    scopes = [each.scope_of(node) for each in (execution, other)]
 
-    with execution.with_parameter("A", Value("b", "String")):
-        inside = evaluate(scope).value
-
-    assert (inside, evaluate(scope).value) == ("b", "a")
+    assert [scope and evaluate(scope).value for scope in scopes] == ["a", "b"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelint import load
-from pipelint.testing._reach import reach_of
-from pipelint.testing._start_values import samples_of
+from pipelint.testing._start_samples import reach_of, samples_of
 from tests.testing.pipelines import (
     LONG_JOIN,
     function,
@@ -21,7 +20,6 @@ from tests.testing.pipelines import (
 
 def takes(definition: object, name: str, value: object) -> bool:
     facts = load(definition).facts  # type: ignore[arg-type]  # a mapping
-    samples_of(facts)
     return reach_of(facts).takes(facts.parameters[name], value)
 
 
@@ -84,3 +82,28 @@ def test_the_places_of_an_outcome_are_known() -> None:
     assert reach.ends_of(("steps", "Count", "outputs", "name")) == ()
     assert reach.is_part(("steps", "Count", "outputs", "name"))
     assert not reach.is_part(("steps", "Count", "outputs", "n"))
+
+
+def test_a_place_judges_whatever_was_asked_before() -> None:
+    place = {"S3OutputPath": get("Parameters.Data")}
+    definition = pipeline(
+        training(arguments={"OutputDataConfig": place}, seconds=get("Parameters.N")),
+        parameters=[parameter("Data"), parameter("N", "Integer")],
+    )
+    asked, fresh = load(definition).facts, load(definition).facts
+
+    assert samples_of(asked) == {"Data": "s3://pipelint/made/S3Uri", "N": 1}
+    for facts in (asked, fresh):
+        assert not reach_of(facts).takes(facts.parameters["Data"], "zz")
+        assert reach_of(facts).takes(facts.parameters["Data"], "s3://zz")
+
+
+def test_another_value_of_a_parameter_makes_another_reach() -> None:
+    facts = load(counted(default=0)).facts
+    reach, count = reach_of(facts), facts.parameters["N"]
+    [place] = reach.destinations_of(count)
+
+    other = reach.with_parameter(count, 1)
+
+    assert (reach.fits(place), other.fits(place)) == (False, True)
+    assert (reach.takes(count, -5), other.takes(count, -5)) == (True, False)

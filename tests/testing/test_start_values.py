@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelint import load
-from pipelint.testing._reach import reach_of
-from pipelint.testing._start_values import parameter_boundaries, parameter_values, samples_of
+from pipelint.testing._start_samples import reach_of, samples_of
+from pipelint.testing._start_values import parameter_boundaries, parameter_values
 from tests.testing.generated import many
 from tests.testing.pipelines import (
     LONG_JOIN,
