@@ -8,7 +8,7 @@ from pipelint.analysis._fit import Misfit, json_name, scalar_fault
 from pipelint.analysis._graph import Edge, waits
 from pipelint.analysis._property import ELSEWHERE, FILLED_IN, property_of
 from pipelint.analysis._resolution import Resolution, Unresolved
-from pipelint.analysis._types import SCALARS, fits, type_of_json, type_of_shape
+from pipelint.analysis._types import SCALARS, as_type, fits, type_of_json, type_of_shape
 from pipelint.analysis._values import rendered
 
 TYPE_CHECKING = False
@@ -27,6 +27,7 @@ __all__ = [
     "Misfit",
     "Resolution",
     "Unresolved",
+    "as_type",
     "fits",
     "json_name",
     "property_of",

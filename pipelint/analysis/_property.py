@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelint.analysis._resolution import UNKNOWN, Resolution, Unresolved, failed
-from pipelint.analysis._types import declared_type, type_of_shape
+from pipelint.analysis._types import type_of_shape
 from pipelint.catalog import shape
 from pipelint.model import Expression, Reference
 
@@ -196,7 +196,7 @@ class Walk:
             return failed("unknown-output", segments[1], known)
         if len(segments) > 2:
             return failed("nested-output", segments[2])
-        return Resolution(declared_type(output.type))
+        return Resolution(output.kind)
 
     def _lineage(self, arns: Shape, segments: Sequence[Segment]) -> Resolution:
         given, self.echoes = self.echoes, False

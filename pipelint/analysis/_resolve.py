@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pipelint.analysis._property import Walk
 from pipelint.analysis._resolution import UNKNOWN, Resolution, failed
-from pipelint.analysis._types import declared_type
 from pipelint.catalog import EXECUTION_VARIABLES, GET_ROOTS
 
 TYPE_CHECKING = False
@@ -50,7 +49,7 @@ def _parameter(reference: Reference, name: Segment, facts: Facts) -> Resolution:
     if reference.segments:
         fault = failed("member-of-scalar", reference.segments[0])
         return fault._replace(target=parameter)
-    return Resolution(declared_type(parameter.type), parameter)
+    return Resolution(parameter.kind, parameter)
 
 
 def _variable(reference: Reference, name: Segment, known: Sequence[str]) -> Resolution:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Literal
+    from typing import Any, Literal
 
     from pipelint.catalog import Shape
 
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     ]
 
 SCALARS: frozenset[Type] = frozenset({"String", "Integer", "Float", "Boolean", "Timestamp"})
-PARAMETER_TYPES: tuple[Type, ...] = ("String", "Integer", "Float", "Boolean")
 
 _OF_KIND: dict[str, Type] = {
     "string": "String",
@@ -37,11 +38,6 @@ _OF_JSON: dict[type, Type] = {
 _SILENT = {("Integer", "Float"), ("Timestamp", "String")}
 
 
-def declared_type(name: str | None) -> Type:
-    """The type that a parameter or output says it has; `Any` for a word that is no type."""
-    return next((known for known in PARAMETER_TYPES if known == name), "Any")
-
-
 def type_of_shape(shape: Shape) -> Type:
     """The static type of a value of this shape; `Any` for free data."""
     return _OF_KIND.get(shape.kind, "Any")
@@ -50,6 +46,15 @@ def type_of_shape(shape: Shape) -> Type:
 def type_of_json(value: object) -> Type:
     """The static type of a literal; `Any` for null, which stands for an absent value."""
     return _OF_JSON.get(type(value), "Any")
+
+
+def as_type(value: Any, kind: Type) -> Any:
+    """A JSON value as a type has it: JSON does not tell a whole Float from an Integer.
+
+    A number that no Float can be stays as it is.
+    """
+    is_whole = kind == "Float" and type(value) is int
+    return float(value) if is_whole and abs(value) <= sys.float_info.max else value
 
 
 def fits(source: Type, place: Type) -> bool:

@@ -7,9 +7,21 @@ from pipelint.text import Place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from pipelint.catalog import Shape
     from pipelint.model._steps import Step
     from pipelint.text import Fault, Source
+
+    #: What a parameter or output may be declared as; `Any` stands for a word that is no type.
+    DeclaredType = Literal["String", "Integer", "Float", "Boolean", "Any"]
+
+_DECLARED: dict[str, DeclaredType] = {
+    "String": "String",
+    "Integer": "Integer",
+    "Float": "Float",
+    "Boolean": "Boolean",
+}
 
 
 class Document:
@@ -62,6 +74,11 @@ class Parameter(Node):
         self.name: str | None = text_of(value, "Name")
         # The published schema leaves Type optional for Strings, and definitions in use omit it.
         self.type: str | None = text_of(value, "Type") if "Type" in members_of(value) else "String"
+
+    @property
+    def kind(self) -> DeclaredType:
+        """The type that it has by what it says; `Any` for a word that is no type."""
+        return _DECLARED.get(self.type or "", "Any")
 
     @property
     def default(self) -> Node | None:
@@ -154,6 +171,11 @@ class Output(Node):
     def type(self) -> str | None:
         """The `OutputType`."""
         return text_of(self.value, "OutputType")
+
+    @property
+    def kind(self) -> DeclaredType:
+        """The type that it has by what it says; `Any` for a word that is no type."""
+        return _DECLARED.get(self.type or "", "Any")
 
 
 class CacheConfig(Node):

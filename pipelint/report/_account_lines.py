@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelint.analysis import as_type
 from pipelint.report._account import step_of
 from pipelint.report._decisions import decision_lines
 from pipelint.report._line import BLANK, Piece
@@ -57,9 +58,7 @@ def _set(name: str, account: Account) -> str:
     default = parameter.default
     if default is None:
         return f"{name} = {cut_json(value)}"
-    known = default.value
-    if parameter.type == "Float" and type(known) is int:
-        known = float(known)
+    known = as_type(default.value, parameter.kind)
     return f"{name} = {cut_json(value)}, default {cut_json(known)}"
 
 

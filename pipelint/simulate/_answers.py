@@ -118,8 +118,7 @@ def _outputs(run: Run) -> dict[str, Tree]:
             continue
         given = run.entry.outputs.get(name)
         path = (*run.entry.root, "outputs", name)
-        kind = output.type or "String"
-        made_up = Value(of_type(kind, name), kind, (path,), path)  # type: ignore[arg-type]  # a declared type
+        made_up = Value(of_type(output.kind, name), output.kind, (path,), path)
         found[name] = made_up if given is None else given
     return {**run.entry.outputs, **found}
 

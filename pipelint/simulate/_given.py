@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 
 from pipelint.analysis import (
+    as_type,
     json_name,
     scalar_fault,
     type_of_json,
@@ -205,13 +206,11 @@ class _Reader:
         found = {}
         for name, output in read.items():
             sound = self.is_json(output, (*path, name))
-            kind = declared[name].type or "" if name in declared else "Any"
+            kind = declared[name].kind if name in declared else "Any"
             if sound and not _is_output(output, kind) and not self.lenient:
                 message = f"is {kind_in_words(output)}, '{name}' is declared as '{kind}'"
                 self.fault((*path, name), message)
-            as_number = kind == "Float" and type(output) is int and _is_output(output, kind)
-            typed = float(output) if as_number else output
-            found[name] = Value(typed, kind, (), (*path, name))  # type: ignore[arg-type]  # a type
+            found[name] = Value(as_type(output, kind), kind, (), (*path, name))
         return found
 
     def result(self, read: Mapping[str, Any], step: Step, root: Path) -> tuple[Any, ...]:

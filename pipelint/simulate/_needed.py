@@ -5,11 +5,12 @@ from __future__ import annotations
 import copy
 import json
 
-from pipelint.analysis import type_of_json
+from pipelint.analysis import as_type, type_of_json
 from pipelint.model import Reference
 from pipelint.records import NamedTuple
 from pipelint.simulate._given import read_given
 from pipelint.simulate._items import sample_item
+from pipelint.simulate._parameters import supposed_value
 from pipelint.simulate._paths import given_path, put
 from pipelint.simulate._plausible import of_type
 from pipelint.simulate._run import Run
@@ -103,12 +104,15 @@ def sample_given(inputs: Iterable[Input], given: Mapping[str, Any] | None = None
 def _parameters(facts: Facts) -> Iterator[Input]:
     for name, parameter in facts.parameters.items():
         if parameter.default is None:
-            kind: Type = parameter.type or "String"  # type: ignore[assignment]  # a declared type
-            members = [entry.value for entry in parameter.enum_values]
-            chosen = members[0] if members else of_type(kind, name)
-            where = pointer(parameter.path)
-            held = tuple(members)
-            yield Input(("parameters", name), kind, "parameter", None, where, held, chosen)
+            yield Input(
+                path=("parameters", name),
+                type=parameter.kind,
+                use="parameter",
+                step=None,
+                pointer=pointer(parameter.path),
+                compared=tuple(entry.value for entry in parameter.enum_values),
+                sample=supposed_value(parameter),
+            )
 
 
 def _deciding(supposed: Supposed) -> Iterator[Input]:
@@ -169,9 +173,7 @@ def _operands(step: str, comparison: _Comparison, supposed: Supposed) -> Iterato
             held = tuple(compared) if is_it else ()
             if kind == "Any" and others:
                 kind = others[0][1].type
-            bounds = [
-                float(each) if kind == "Float" and type(each) is int else each for each in held
-            ]
+            bounds = [as_type(each, kind) for each in held]
             near = [*comparison.samples(at, bounds), *bounds[:1]]
             samples = [each for each in near if _fits(each, kind)]
             samples.extend((of_type(kind, "a"), made_up))

@@ -7,6 +7,7 @@ import math
 import re
 import sys
 
+from pipelint.analysis import as_type
 from pipelint.catalog import LIMITS
 from pipelint.errors import suggestion
 from pipelint.simulate._errors import InputFault
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from pipelint.analysis import Facts, Type
+    from pipelint.analysis import Facts
     from pipelint.model import Parameter
 
 _INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
@@ -57,10 +58,14 @@ def defaults(facts: Facts, given: Mapping[str, Any]) -> dict[str, Value]:
     values, _ = start_parameters(given, facts)
     for name, parameter in facts.parameters.items():
         if name not in values:
-            kind = _type(parameter)
-            members = [entry.value for entry in parameter.enum_values]
-            values[name] = Value(members[0] if members else of_type(kind, name), kind)
+            values[name] = Value(supposed_value(parameter), parameter.kind)
     return values
+
+
+def supposed_value(parameter: Parameter) -> Any:
+    """The value of a parameter that nobody gives: the first of its EnumValues, or a made-up one."""
+    members = [entry.value for entry in parameter.enum_values]
+    return members[0] if members else of_type(parameter.kind, parameter.name or "")
 
 
 def _near(name: object, facts: Facts) -> str:
@@ -74,19 +79,14 @@ def _default(parameter: Parameter) -> Value | str:
     if isinstance(value, (int, float)) and not _is_finite(value, parameter):
         what = "is beyond the numbers that can be read"
         return f"the default of '{parameter.name}' {what}: give a value"
-    if parameter.type == "Float" and type(value) is int:
-        value = float(value)
-    return Value(value, _type(parameter), (), ("default", parameter.name or ""))
+    typed = as_type(value, parameter.kind)
+    return Value(typed, parameter.kind, (), ("default", parameter.name or ""))
 
 
 def _is_finite(value: float, parameter: Parameter) -> bool:
     """Whether it is a number; one that becomes a Float is not larger than any of these."""
-    is_large = isinstance(value, int) and parameter.type != "Float"
+    is_large = isinstance(value, int) and parameter.kind != "Float"
     return is_large or abs(value) <= sys.float_info.max
-
-
-def _type(parameter: Parameter) -> Type:
-    return parameter.type or "String"  # type: ignore[return-value]  # what else it says is refused
 
 
 def _given(parameter: Parameter, given: object) -> Value | str:
@@ -95,8 +95,8 @@ def _given(parameter: Parameter, given: object) -> Value | str:
         refusal = _length_fault(given)
         if refusal is not None:
             return refusal
-    read = _read(given, parameter.type or "String")
-    if isinstance(read, str) and parameter.type in ("Integer", "Float", "Boolean"):
+    read = _read(given, parameter.kind)
+    if isinstance(read, str) and parameter.kind in ("Integer", "Float", "Boolean"):
         return read
     if read is None:
         what = kind_in_words(given)
@@ -106,7 +106,7 @@ def _given(parameter: Parameter, given: object) -> Value | str:
         listed = ", ".join(map(in_words, known))
         near = suggestion(str(read), map(str, known))
         return f"{in_words(read)} is none of the EnumValues {listed}{near}"
-    return Value(read, _type(parameter), (), ("parameters", parameter.name or ""))
+    return Value(read, parameter.kind, (), ("parameters", parameter.name or ""))
 
 
 def _length_fault(text: str) -> str | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
 
-from pipelint.analysis import ELSEWHERE, type_of_shape
+from pipelint.analysis import ELSEWHERE, as_type, type_of_shape
 from pipelint.catalog import shape as shape_named
 from pipelint.simulate._jobs import REASONS
 from pipelint.simulate._paths import LAST_INDEX, given_path
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 
 _OUTPUTS = "OutputParameters"
-_LARGEST = sys.float_info.max
 
 
 class Response:
@@ -295,8 +293,11 @@ def _whole(tree: Tree, shape: Shape) -> Value:
 
 def _as_float(value: Value, shape: Shape) -> Value:
     """The same; JSON does not tell a whole Float from an Integer."""
-    if shape.kind != "float" or type(value.value) is not int or abs(value.value) > _LARGEST:
+    if shape.kind != "float" or type(value.value) is not int:
+        return value
+    found = as_type(value.value, "Float")
+    if type(found) is int:
         return value
     # An Integer that the request holds is another input than the Float made of it.
     origin = value.origin if value.type == "Float" else None
-    return value._replace(value=float(value.value), type="Float", origin=origin)
+    return value._replace(value=found, type="Float", origin=origin)

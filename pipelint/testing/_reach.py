@@ -54,8 +54,8 @@ class Reach:
         return Reach(self._facts, self._supposing(parameter, value), self._destinations)
 
     def _supposing(self, parameter: Parameter, value: Any) -> Supposed:
-        name, kind = parameter.name or "", parameter.type or "String"
-        typed = Value(value, kind, (), ("parameters", name))  # type: ignore[arg-type]  # a type
+        name = parameter.name or ""
+        typed = Value(value, parameter.kind, (), ("parameters", name))
         return self._supposed.with_parameter(name, typed)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from pipelint.analysis import as_type
 from pipelint.model import Condition, Expression, Step
 from pipelint.records import NamedTuple
 from pipelint.simulate._items import made_item
@@ -51,7 +52,7 @@ def _sample(parameter: Parameter, facts: Facts, known: Mapping[str, Any], reach:
     loop = loop_over(parameter, facts)
     if loop is not None:
         return _item_sample(loop, facts, reach)
-    name, kind = parameter.name or "", parameter.type or "String"
+    name, kind = parameter.name or "", parameter.kind
     usual = known.get(name, SAMPLES.get(kind, name))
     texts = [sample for sample, _ in TEXTS] if kind == "String" else []
     likely = [usual, *boundaries(parameter, facts, reach), *texts]
@@ -63,7 +64,7 @@ def _sample(parameter: Parameter, facts: Facts, known: Mapping[str, Any], reach:
 
 def boundaries(parameter: Parameter, facts: Facts, reach: Reach) -> list[Any]:
     """The default of a parameter, its enum values, and those at which something changes."""
-    kind = parameter.type or "String"
+    kind = parameter.kind
     members = [entry.value for entry in parameter.enum_values if _is_startable(entry.value)]
     default = [each for each in _default(parameter) if not members or each in members]
     if loop_over(parameter, facts) is not None:
@@ -98,7 +99,7 @@ def _default(parameter: Parameter) -> list[Any]:
     value = None if parameter.default is None else parameter.default.value
     if value is None or not _is_startable(value):
         return []
-    return [float(value) if parameter.type == "Float" and type(value) is int else value]
+    return [as_type(value, parameter.kind)]
 
 
 def loop_over(parameter: Parameter, facts: Facts) -> Step | None:

@@ -46,7 +46,7 @@ def parameter_values(parameter: Parameter, facts: Facts) -> Values:
     reach = reach_of(facts)
     places = reach.destinations_of(parameter)
     random = random_values(
-        parameter.type or "String",
+        parameter.kind,
         lambda value: reach.takes(parameter, value),
         [each.shape for each in places if isinstance(each.node, Reference)],
     )

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from pipelint.analysis import fits, type_of_json, type_of_shape
+from pipelint.analysis import as_type, fits, type_of_json, type_of_shape
 from pipelint.catalog import shape
 
 SCALARS = ("String", "Integer", "Float", "Boolean", "Timestamp")
@@ -74,3 +74,21 @@ def test_the_type_of_a_literal(value: object, name: str) -> None:
 )
 def test_the_type_of_a_shape(name: str, expected: str) -> None:
     assert type_of_shape(shape(name)) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "typed"),
+    [
+        (3, "Float", 3.0),
+        (3, "Integer", 3),
+        (3, "Any", 3),
+        (3.0, "Integer", 3.0),
+        (True, "Float", True),
+        ("3", "Float", "3"),
+        (10**400, "Float", 10**400),
+    ],
+)
+def test_a_whole_number_is_a_float_where_one_is_meant(
+    value: object, kind: str, typed: object
+) -> None:
+    assert repr(as_type(value, kind)) == repr(typed)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from pipelint.model import Condition, Dependency, Join, JsonGet, Node, Reference, Step
+from pipelint.model import (
+    Condition,
+    Dependency,
+    Join,
+    JsonGet,
+    Node,
+    Output,
+    Parameter,
+    Reference,
+    Step,
+)
 from pipelint.text import Place
 from tests.model.definitions import at, index_of, pipeline_of, step
 
@@ -344,3 +354,17 @@ def test_names_and_types_are_texts_or_nothing() -> None:
     [one] = index_of({"Name": ["A"], "Type": {"x": 1}})[Step]
 
     assert (one.name, one.type, one.definition) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [("Float", "Float"), ("String", "String"), ("float", "Any"), (1, "Any")],
+)
+def test_a_declared_type_is_one_that_there_is(written: object, kind: str) -> None:
+    declared = {"OutputName": "o", "OutputType": written}
+    index = index_of(
+        step("A", "Lambda", OutputParameters=[declared]),
+        Parameters=[{"Name": "P", "Type": written}],
+    )
+
+    assert [index[Parameter][0].kind, index[Output][0].kind] == [kind, kind]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelint import load
-from pipelint.testing._start_samples import reach_of, samples_of
+from pipelint.testing._start_samples import reach_of
 from pipelint.testing._start_values import parameter_boundaries, parameter_values
 from tests.testing.generated import many
 from tests.testing.pipelines import (
@@ -90,40 +90,20 @@ def test_every_value_is_taken(data: st.DataObject) -> None:
     assert value == chosen.default.value or reach_of(facts).takes(chosen, value)  # type: ignore[union-attr]
 
 
-def test_samples_suit_the_places_of_parameters_without_a_default() -> None:
-    definition = pipeline(
-        training(
-            count=get("Parameters.N"),
-            arguments={
-                "OutputDataConfig": {"S3OutputPath": get("Parameters.Uri")},
-                "RoleArn": get("Parameters.Role"),
-            },
-        ),
-        parameters=[
-            parameter("N", "Integer"),
-            parameter("Uri"),
-            parameter("Role"),
-            parameter("Mode", EnumValues=["x", "y"]),
-            parameter("Known", default="k"),
-        ],
-    )
-    facts = load(definition).facts
-
-    samples = samples_of(facts)
-
-    assert [*samples] == ["N", "Uri", "Role", "Mode"]
-    assert samples["N"] == 1
-    assert samples["Mode"] == "x"
-    reach = reach_of(facts)
-    assert all(reach.suits(facts.parameters[name], samples[name]) for name in samples)
-
-
 def test_an_empty_default_is_none_that_a_start_may_give() -> None:
     definition = pipeline(
         fail(message=get("Parameters.A")), parameters=[parameter("A", default="")]
     )
 
     assert "" not in boundaries(definition, "A")
+
+
+def test_a_default_that_no_float_can_be_stays_as_it_is() -> None:
+    definition = pipeline(
+        fail(message=get("Parameters.A")), parameters=[parameter("A", "Float", 10**400)]
+    )
+
+    assert boundaries(definition, "A")[0] == 10**400
 
 
 def test_an_item_that_is_read_for_an_integer_and_a_float_is_an_integer() -> None:
