@@ -21,7 +21,7 @@ from pipelint.simulate._data import as_json
 from pipelint.simulate._errors import InputFault
 from pipelint.simulate._identity import read_time
 from pipelint.simulate._items import beyond_items
-from pipelint.simulate._policies import ALWAYS, Failure
+from pipelint.simulate._policies import ALWAYS_FAILS, Failure
 from pipelint.simulate._repeated import names_never_read
 from pipelint.simulate._shapes import first_shape, inner_shape, response_members
 from pipelint.simulate._value import Value
@@ -42,9 +42,9 @@ if TYPE_CHECKING:
 class Entry(NamedTuple):
     """What is given of one step; `root` is its path.
 
-    `fails` are the failures of its first attempts, None where it fails always; `result` is a
-    tuple of one, empty where none is given. `duration` counts the seconds of an attempt. `said`
-    are the members that are given, of which some may say no more than the defaults.
+    `fails` are the failures of its first attempts; `result` is a tuple of one, empty where none is
+    given. `duration` counts the seconds of an attempt. `said` are the members that are given, of
+    which some may say no more than the defaults.
     """
 
     root: Path
@@ -52,7 +52,7 @@ class Entry(NamedTuple):
     properties: Mapping[str, Tree] = {}
     outputs: Mapping[str, Value] = {}
     result: tuple[Any, ...] = ()
-    fails: tuple[Failure, ...] | None = ()
+    fails: tuple[Failure, ...] = ()
     duration: float | None = None
     stops: bool = False
     iterations: Mapping[int, Mapping[str, Entry]] = {}
@@ -221,9 +221,9 @@ class _Reader:
             self.fault((*root, "result"), message)
         return (self.data(read["result"], (*root, "result")),)
 
-    def failures(self, value: object, path: Path) -> tuple[Failure, ...] | None:
+    def failures(self, value: object, path: Path) -> tuple[Failure, ...]:
         if value == "always":
-            return None
+            return ALWAYS_FAILS
         if not isinstance(value, (list, tuple)):
             self.fault(path, "is neither 'always' nor a list of failing attempts")
             return ()
@@ -238,7 +238,7 @@ class _Reader:
         for key, text in read.items():
             if not isinstance(text, str):
                 self.fault((*path, key), f"is {json_name(text)}, not a string")
-        return Failure(str(read.get("type", ALWAYS.type)), read.get("reason"))
+        return Failure(str(read.get("type", ALWAYS_FAILS[0].type)), read.get("reason"))
 
     def exception_type(self, value: object, path: Path) -> None:
         """Of the types that policies name all are known; a job may fail by any other as well."""

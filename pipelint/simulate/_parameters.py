@@ -10,6 +10,7 @@ import sys
 from pipelint.analysis import as_type
 from pipelint.catalog import LIMITS
 from pipelint.errors import suggestion
+from pipelint.records import NamedTuple
 from pipelint.simulate._errors import InputFault
 from pipelint.simulate._plausible import of_type
 from pipelint.simulate._value import Value
@@ -20,14 +21,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from pipelint.analysis import Facts
+    from pipelint.analysis import Facts, Type
     from pipelint.model import Parameter
+
+    Scalar = str | int | float
 
 _INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 #: As JSON writes numbers.
 _FLOAT = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 _TRUTHS = {"true": True, "false": False}
 _LONGEST = LIMITS["parameter-override"].value
+
+
+class Refusal(NamedTuple):
+    """Why a start is refused for what one parameter is."""
+
+    message: str
 
 
 def start_parameters(
@@ -46,8 +55,8 @@ def start_parameters(
     values: dict[str, Value] = {}
     for name, parameter in facts.parameters.items():
         found = _given(parameter, given[name]) if name in given else _default(parameter)
-        if isinstance(found, str):
-            faults.append(InputFault(("parameters", name), found))
+        if isinstance(found, Refusal):
+            faults.append(InputFault(("parameters", name), found.message))
         else:
             values[name] = found
     return values, faults
@@ -72,13 +81,14 @@ def _near(name: object, facts: Facts) -> str:
     return suggestion(str(name), facts.parameters)
 
 
-def _default(parameter: Parameter) -> Value | str:
+def _default(parameter: Parameter) -> Value | Refusal:
     if parameter.default is None:
-        return f"Parameter '{parameter.name}' is undefined: it has no default, so give a value"
+        what = "is undefined: it has no default, so give a value"
+        return Refusal(f"Parameter '{parameter.name}' {what}")
     value = parameter.default.value
     if isinstance(value, (int, float)) and not _is_finite(value, parameter):
         what = "is beyond the numbers that can be read"
-        return f"the default of '{parameter.name}' {what}: give a value"
+        return Refusal(f"the default of '{parameter.name}' {what}: give a value")
     typed = as_type(value, parameter.kind)
     return Value(typed, parameter.kind, (), ("default", parameter.name or ""))
 
@@ -89,65 +99,58 @@ def _is_finite(value: float, parameter: Parameter) -> bool:
     return is_large or abs(value) <= sys.float_info.max
 
 
-def _given(parameter: Parameter, given: object) -> Value | str:
-    """The typed value, or why the start is refused."""
-    if isinstance(given, str):
-        refusal = _length_fault(given)
-        if refusal is not None:
-            return refusal
-    read = _read(given, parameter.kind)
-    if isinstance(read, str) and parameter.kind in ("Integer", "Float", "Boolean"):
+def _given(parameter: Parameter, given: object) -> Value | Refusal:
+    read = _read(given, parameter)
+    if isinstance(read, Refusal):
         return read
-    if read is None:
-        what = kind_in_words(given)
-        return f"Unexpected type: is {what}, '{parameter.name}' is of type '{parameter.type}'"
     known = [entry.value for entry in parameter.enum_values]
     if known and read not in known:
         listed = ", ".join(map(in_words, known))
         near = suggestion(str(read), map(str, known))
-        return f"{in_words(read)} is none of the EnumValues {listed}{near}"
+        return Refusal(f"{in_words(read)} is none of the EnumValues {listed}{near}")
     return Value(read, parameter.kind, (), ("parameters", parameter.name or ""))
 
 
-def _length_fault(text: str) -> str | None:
+def _read(given: object, parameter: Parameter) -> Scalar | Refusal:
+    kind = parameter.kind
+    if isinstance(given, str):
+        return _length_refusal(given) or _converted(given, kind)
+    if isinstance(given, bool):
+        if kind == "Boolean":
+            return given
+    elif isinstance(given, int) and kind == "Integer":
+        return given
+    elif isinstance(given, (int, float)) and kind == "Float":
+        return _finite(float(given) if abs(given) <= sys.float_info.max else math.inf, given)
+    what = f"is {kind_in_words(given)}, '{parameter.name}' is of type '{parameter.type}'"
+    return Refusal(f"Unexpected type: {what}")
+
+
+def _length_refusal(text: str) -> Refusal | None:
     """The service's words: https://github.com/aws/sagemaker-python-sdk/issues/4016."""
     if not text:
-        return '[string "" is too short (length: 0, required minimum: 1)]'
+        return Refusal('[string "" is too short (length: 0, required minimum: 1)]')
     if len(text) > _LONGEST:
         words = f"(length: {len(text)}, maximum allowed: {_LONGEST})"
-        return f'[string "{shortened(text)}" is too long {words}]'
+        return Refusal(f'[string "{shortened(text)}" is too long {words}]')
     return None
 
 
-def _read(given: object, kind: str) -> Any:
-    """The value of a type, a text that says why there is none, or None for another JSON type."""
-    if kind not in ("Integer", "Float", "Boolean"):
-        return given if isinstance(given, str) else None
-    if isinstance(given, str):
-        return _converted(given, kind)
-    if kind == "Boolean":
-        return given if isinstance(given, bool) else None
-    if isinstance(given, bool) or not isinstance(given, (int, float)):
-        return None
-    if kind == "Integer":
-        return given if isinstance(given, int) else None
-    return _finite(float(given) if abs(given) <= sys.float_info.max else math.inf, given)
-
-
-def _converted(text: str, kind: str) -> Any:
+def _converted(text: str, kind: Type) -> Scalar | Refusal:
     """How the service reads the texts of a start is not published; these it surely takes."""
     if kind == "Integer":
-        return int(text) if _INTEGER.fullmatch(text) else f"{in_words(text)} is no Integer"
+        return int(text) if _INTEGER.fullmatch(text) else Refusal(f"{in_words(text)} is no Integer")
     if kind == "Boolean":
-        return _TRUTHS.get(
-            text.lower(), f"{in_words(text)} is no Boolean: expected 'true' or 'false'"
-        )
+        refusal = Refusal(f"{in_words(text)} is no Boolean: expected 'true' or 'false'")
+        return _TRUTHS.get(text.lower(), refusal)
+    if kind != "Float":
+        return text
     if _FLOAT.fullmatch(text):
         return _finite(float(json.loads(text)) if len(text) < 300 else float(text), text)
-    return f"{in_words(text)} is no Float: expected a number as JSON writes it"
+    return Refusal(f"{in_words(text)} is no Float: expected a number as JSON writes it")
 
 
-def _finite(number: float, given: object) -> float | str:
-    return (
-        number if math.isfinite(number) else f"{in_words(given)} is beyond the numbers of a Float"
-    )
+def _finite(number: float, given: object) -> float | Refusal:
+    if math.isfinite(number):
+        return number
+    return Refusal(f"{in_words(given)} is beyond the numbers of a Float")

@@ -79,8 +79,8 @@ class Attempts(NamedTuple):
     events: tuple[AttemptEvent, ...]
 
 
-#: What a step fails with of which nothing more is said.
-ALWAYS = Failure("ClientError")
+#: The attempts of a step that always fails: no policy can name this type, so there is one.
+ALWAYS_FAILS = (Failure("ClientError"),)
 _DEFAULT = Policy("default", _RETRIED_BY_DEFAULT, _INTERVAL, _RATE, _RETRIES, None)
 
 
@@ -121,19 +121,18 @@ def _number(entry: dict[str, object], key: str) -> float | None:
 
 
 def attempts(
-    step: Step, known: Sequence[Policy], failures: Sequence[Failure] | None, seconds: float
+    step: Step, known: Sequence[Policy], failures: Sequence[Failure], seconds: float
 ) -> Attempts:
-    """The attempts of a step whose first ones fail as given; None: it fails, unnamed, for good.
+    """The attempts of a step whose first ones fail as given.
 
     An attempt takes so many seconds. The first policy that names an exception's type applies, each
     policy has one counter; the k-th delay is the interval times rate^(k-1).
     """
-    coming = (ALWAYS,) if failures is None else failures
     used: dict[str, int] = {}
     events: list[AttemptEvent] = []
     retried: dict[str, None] = {}
     now = 0.0
-    for number, failure in enumerate(coming, 1):
+    for number, failure in enumerate(failures, 1):
         now += seconds
         events.append((now, "attempt-failed"))
         policy = _applies(step, known, failure.type)
@@ -144,7 +143,7 @@ def attempts(
         retried[policy.name] = None
         now += delay
         events.append((now, "retried"))
-    return Attempts(len(coming) + 1, now + seconds, None, tuple(retried), tuple(events))
+    return Attempts(len(failures) + 1, now + seconds, None, tuple(retried), tuple(events))
 
 
 def _applies(step: Step, known: Sequence[Policy], kind: str) -> Policy | None:
