@@ -12,7 +12,8 @@ from pipelint.simulate._answers import respond
 from pipelint.simulate._caches import look_up
 from pipelint.simulate._conditions import UndecidedError, decide
 from pipelint.simulate._errors import InputError, InputFault
-from pipelint.simulate._given import Entry, merged, read_entry
+from pipelint.simulate._given import Entry, merged
+from pipelint.simulate._given_reader import read_entry
 from pipelint.simulate._items import items
 from pipelint.simulate._loop import Loop
 from pipelint.simulate._paths import given_path

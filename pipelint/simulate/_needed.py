@@ -8,7 +8,7 @@ import json
 from pipelint.analysis import as_type, type_of_json
 from pipelint.model import Reference
 from pipelint.records import NamedTuple
-from pipelint.simulate._given import read_given
+from pipelint.simulate._given_reader import read_world
 from pipelint.simulate._items import sample_item
 from pipelint.simulate._parameters import supposed_value
 from pipelint.simulate._paths import given_path, put
@@ -68,7 +68,7 @@ def needed(
     given; what is given is not needed any more.
     """
     found: dict[Path, Input] = {}
-    world, _ = read_given(given or {}, facts, lenient=True)
+    world, _ = read_world(given or {}, facts, lenient=True)
     started = {**world.parameters, **(parameters or {})}
     for each in _parameters(facts):
         if each.path[1] not in started:
@@ -178,7 +178,15 @@ def _operands(step: str, comparison: _Comparison, supposed: Supposed) -> Iterato
             samples = [each for each in near if _fits(each, kind)]
             samples.extend((of_type(kind, "a"), made_up))
             chosen = supposed.taken(path, samples)
-            yield Input(path, kind, "operand", step, where, held, chosen)
+            yield Input(
+                path=path,
+                type=kind,
+                use="operand",
+                step=step,
+                pointer=where,
+                compared=held,
+                sample=chosen,
+            )
 
 
 def _selector(step: str, node: Reference, value: Value, supposed: Supposed) -> Iterator[Input]:
@@ -186,7 +194,15 @@ def _selector(step: str, node: Reference, value: Value, supposed: Supposed) -> I
         made_up = supposed.value(path)
         kind: Type = value.type if value.origin == path else type_of_json(made_up)
         chosen = supposed.taken(path, (of_type(kind, "a"), made_up))
-        yield Input(path, kind, "selector", step, pointer(node.path), (), chosen)
+        yield Input(
+            path=path,
+            type=kind,
+            use="selector",
+            step=step,
+            pointer=pointer(node.path),
+            compared=(),
+            sample=chosen,
+        )
 
 
 def _fits(value: object, kind: Type) -> bool:
@@ -197,9 +213,15 @@ def _items(run: Run, tree: Tree, supposed: Supposed) -> Iterator[Input]:
     items = run.step.get("Arguments", "IterableItems")
     where = "" if items is None else pointer(items.path)
     for path in missing_in(tree):
+        is_list = type(tree) is Value and tree.origin == path
         made_up = supposed.value(path)
-        if type(tree) is Value and tree.origin == path:
-            listed = json.dumps([sample_item(run.step, supposed.facts)])
-            yield Input(path, "String", "items", run.name, where, (), listed)
-        else:
-            yield Input(path, type_of_json(made_up), "operand", run.name, where, (), made_up)
+        listed = json.dumps([sample_item(run.step, supposed.facts)]) if is_list else made_up
+        yield Input(
+            path=path,
+            type=type_of_json(listed),
+            use="items" if is_list else "operand",
+            step=run.name,
+            pointer=where,
+            compared=(),
+            sample=listed,
+        )

@@ -10,7 +10,7 @@ from pipelint.simulate._caches import cached_runs, key_of
 from pipelint.simulate._child_names import child_named
 from pipelint.simulate._errors import InputError, InputFault
 from pipelint.simulate._execution import Execution
-from pipelint.simulate._given import read_given
+from pipelint.simulate._given_reader import read_world
 from pipelint.simulate._identity import START, identity, next_id, read_time, written
 from pipelint.simulate._items import beyond_items
 from pipelint.simulate._parameters import start_parameters
@@ -72,7 +72,7 @@ def simulate(
     unfit = [*_unfit_arguments(parameters, fakes, cache_from, max_parallel)]
     if unfit:
         raise InputError(unfit)
-    world, faults = read_given(given, facts, lenient=lenient)
+    world, faults = read_world(given, facts, lenient=lenient)
     started, refusals = start_parameters({**world.parameters, **(parameters or {})}, facts)
     faults = [*faults, *refusals, *_unfit_fakes(fakes or {}, facts)]
     if max_parallel < 1:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from copy import copy
 
 from pipelint.simulate._answers import respond
-from pipelint.simulate._given import Entry, Given, read_given
+from pipelint.simulate._given import Entry, Given
+from pipelint.simulate._given_reader import read_world
 from pipelint.simulate._identity import identity
 from pipelint.simulate._items import sample_item
 from pipelint.simulate._loop import Loop
@@ -108,7 +109,7 @@ class Supposed:
         for sample in samples:
             world: dict[str, Any] = {}
             put(world, path, sample)
-            _, faults = read_given(world, self.facts, lenient=False)
+            _, faults = read_world(world, self.facts, lenient=False)
             if not faults:
                 break
         return sample

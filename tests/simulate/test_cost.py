@@ -1,4 +1,4 @@
-"""The work that an execution is, counted and not timed: it grows with the steps and no faster."""
+"""The work of an execution, counted and not timed: it grows with the steps and no faster."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from pipelint.simulate import simulate
+from pipelint.simulate._given_reader import read_world
 from pipelint.targets import load
-from tests.testing.pipelines import Step, decide, function, get, pipeline
+from tests.testing.pipelines import Step, decide, function, get, parameter, pipeline
 
 
 def chain(size: int) -> list[Step]:
@@ -63,24 +64,42 @@ SHAPES: dict[str, Callable[[int], list[Step]]] = {
 }
 
 
-def calls_a_step(steps: list[Step]) -> float:
-    """Calls of functions, ours and built in, for each step of the trace."""
-    facts = load(pipeline(*steps)).facts
-    simulate(facts)  # what is computed once for a definition
-    calls = 0
+def calls(run: Callable[[], object]) -> int:
+    """Calls of functions, ours and built in."""
+    found = 0
 
     def count(frame: FrameType, event: str, argument: Any) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
+        nonlocal found
+        found += event in ("call", "c_call")
 
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        trace = simulate(facts)
+        run()
     finally:
         sys.setprofile(before)
+    return found
+
+
+def calls_a_step(steps: list[Step]) -> float:
+    """Those of a simulation, for each step of the trace."""
+    facts = load(pipeline(*steps)).facts
+    trace = simulate(facts)  # what is computed once for a definition
     assert trace.status == "Succeeded"
-    return calls / len(trace.steps)
+    return calls(lambda: simulate(facts)) / len(trace.steps)
+
+
+def calls_a_file(size: int) -> float:
+    """Those of reading what is given, for each file in S3 that a parameter names."""
+    uri = {"Get": "Parameters.Uri"}
+    reads = [{"Std:JsonGet": {"S3Uri": uri, "Path": f"n{i}"}} for i in range(size)]
+    definition = pipeline(
+        *(function(f"F{i}", {"x": read}) for i, read in enumerate(reads)),
+        parameters=[parameter("Uri")],
+    )
+    facts = load(definition).facts
+    world = {"s3": {f"b{i}": {} for i in range(size)}}
+    return calls(lambda: read_world(world, facts, lenient=False)) / size
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -90,3 +109,7 @@ def test_cost_of_a_step_does_not_grow_with_their_number(shape: str) -> None:
     few, many = calls_a_step(make(60)), calls_a_step(make(600))
 
     assert many <= 1.05 * few
+
+
+def test_cost_of_a_file_does_not_grow_with_their_number() -> None:
+    assert calls_a_file(600) <= 1.05 * calls_a_file(60)

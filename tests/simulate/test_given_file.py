@@ -15,8 +15,8 @@ from pipelint.errors import PipelintError
 from pipelint.model import read
 from pipelint.simulate import InputError, InputFault
 from pipelint.simulate._conform import faults
-from pipelint.simulate._given import read_given as fit
 from pipelint.simulate._given_file import given_schema, placed, read_given
+from pipelint.simulate._given_reader import read_world as fit
 from pipelint.text import Source
 
 SCHEMA = given_schema()
