@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipelint.catalog import shape as shape_named
 from pipelint.simulate._jobs import made, state
+from pipelint.simulate._leaves import Leaves
 from pipelint.simulate._plausible import arn, of_type
-from pipelint.simulate._response import Response
+from pipelint.simulate._response import FreeResponse, Response
 from pipelint.simulate._shapes import first_shape, inner_shape
 from pipelint.simulate._spot import names
 from pipelint.simulate._value import Value, missing_in, plain
@@ -33,9 +34,13 @@ _CHECKED = ("Constraints", "Statistics")
 def respond(run: Run, identity: Identity, *, old: Mapping[str, Tree] | None = None) -> None:
     """Give a run its response, once it is over; `old` is that of the cached run."""
     step, root = run.step, (*run.entry.root, "properties")
-    if step.definition is not None and not step.definition.readable:
+    definition, succeeded = step.definition, run.status == "Succeeded"
+    leaves = Leaves(run.name, root, identity.time(run.ended or 0), succeeded)
+    if definition is None:
+        run.response = FreeResponse({} if old is not None else run.entry.properties, leaves)
         return
-    succeeded = run.status == "Succeeded"
+    if not definition.readable:
+        return
     known = state(step, run.status or "", run.reason)
     given: Mapping[str, Tree] = run.entry.properties
     if old is not None:
@@ -45,8 +50,7 @@ def respond(run: Run, identity: Identity, *, old: Mapping[str, Tree] | None = No
     elif step.type == "ForEach":
         known = _counts(run)
     arguments = {} if old is not None else run.arguments
-    time = identity.time(run.ended or 0) if succeeded else None
-    run.response = Response(step, run.name, arguments, given, known, root, time)
+    run.response = Response(step, definition, arguments, given, known, leaves)
 
 
 def _given(run: Run) -> dict[str, Tree]:

@@ -11,6 +11,7 @@ from pipelint.analysis import type_of_json
 from pipelint.records import NamedTuple
 from pipelint.simulate._identity import read_time
 from pipelint.simulate._value import Value, plain
+from pipelint.text import pointer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Cached(NamedTuple):
         """What it answered; what was made up in it is so still."""
         made_up, root = frozenset(self.step.made_up), _root(self.step)
         return {
-            member: _marked(value, f"/{_token(member)}", (*root, *_place(member)), made_up)
+            member: _marked(value, pointer((member,)), (*root, *_place(member)), made_up)
             for member, value in self.step.response.items()
         }
 
@@ -82,19 +83,15 @@ def _marked(value: Any, where: str, path: Path, made_up: frozenset[str]) -> Tree
         return Value(value, type_of_json(value), (path,), path)
     if isinstance(value, dict):
         return {
-            key: _marked(inner, f"{where}/{_token(key)}", (*path, key), made_up)
+            key: _marked(inner, where + pointer((key,)), (*path, key), made_up)
             for key, inner in value.items()
         }
     if isinstance(value, list):
         return [
-            _marked(inner, f"{where}/{index}", (*path, index), made_up)
+            _marked(inner, where + pointer((index,)), (*path, index), made_up)
             for index, inner in enumerate(value)
         ]
     return value
-
-
-def _token(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")
 
 
 def look_up(

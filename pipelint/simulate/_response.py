@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
-from pipelint.analysis import ELSEWHERE, as_type, type_of_shape
+from pipelint.analysis import ELSEWHERE, type_of_shape
 from pipelint.catalog import shape as shape_named
 from pipelint.simulate._jobs import REASONS
+from pipelint.simulate._leaves import OUTPUTS
 from pipelint.simulate._paths import LAST_INDEX, given_path
-from pipelint.simulate._plausible import plausible
 from pipelint.simulate._spot import (
     ABSENT,
     Spot,
@@ -19,49 +17,82 @@ from pipelint.simulate._spot import (
     part,
     part_of,
 )
-from pipelint.simulate._value import UnresolvedError, Value, literal, missing_in, plain
+from pipelint.simulate._value import Value, missing_in, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pipelint.catalog import Shape
+    from pipelint.catalog import Shape, StepType
     from pipelint.model import Segment, Step
+    from pipelint.simulate._leaves import Leaves
     from pipelint.simulate._value import Tree
     from pipelint.text import Path
 
 
-_OUTPUTS = "OutputParameters"
+class FreeResponse:
+    """What a step of a type that the catalog does not know offers to property references."""
+
+    __slots__ = ("_given", "_leaves")
+
+    def __init__(self, given: Mapping[str, Tree], leaves: Leaves) -> None:
+        self._given = given
+        self._leaves = leaves
+
+    def read(self, segments: Sequence[Segment]) -> Value:
+        """The value at the end of a property path: any text where none is given.
+
+        Raises:
+            UnresolvedError: the step did not succeed.
+        """
+        path = tuple(segment.key for segment in segments)
+        found: Tree = self._given
+        for key in path:
+            found = part(found, key, shape_named("Any"))
+        known = () if found is ABSENT else (found,)
+        return self._leaves.value(Spot(shape_named("Text"), path, known, ABSENT, None, False))
+
+    def tree(self) -> dict[str, Tree]:
+        """What is given."""
+        return {**self._given}
 
 
 class Response:
     """What a step offers to property references.
 
     `known` holds what the run itself tells, by first member: the status, outputs, counts. `given`
-    are the `properties` of the given entry, with `Value`s, `root` is their path. Members that
-    nobody gave are made up when they are asked for, unless the step did not succeed.
+    are the `properties` of the given entry, with `Value`s. Members that nobody gave are made up
+    when they are asked for, unless the step did not succeed.
     """
 
-    __slots__ = ("_asked", "_reads", "arguments", "given", "known", "name", "root", "step", "time")
+    __slots__ = (
+        "_asked",
+        "_reads",
+        "arguments",
+        "definition",
+        "given",
+        "known",
+        "leaves",
+        "step",
+        "succeeded",
+    )
 
     def __init__(
         self,
         step: Step,
-        name: str,
+        definition: StepType,
         arguments: Tree,
         given: Mapping[str, Tree],
         known: Mapping[str, Tree],
-        root: Path,
-        time: str | None,
+        leaves: Leaves,
     ) -> None:
         self.step = step
-        self.name = name
+        self.definition = definition
         self.arguments = arguments
         self.given = given
         self.known = known
-        self.root = root
-        #: For what is made up; None for a step that did not succeed, of which nothing is.
-        self.time = time
+        self.leaves = leaves
+        self.succeeded = leaves.succeeded
         self._reads: dict[Path, Value] = {}
         #: The places that were read, as `Spot.path` has them.
         self._asked: dict[Path, None] = {}
@@ -75,25 +106,15 @@ class Response:
         path = tuple(segment.key for segment in segments)
         found = self._reads.get(path)
         if found is None:
-            found = self._reads[path] = self._read(segments, path)
+            found = self._reads[path] = self._read(segments)
         return found
 
-    def _read(self, segments: Sequence[Segment], path: Path) -> Value:
-        if self.step.definition is None:
-            return self._unknown(path)
+    def _read(self, segments: Sequence[Segment]) -> Value:
         spot = self._first(segments[0].text)
         for segment in segments[1:]:
             spot = self._next(spot, segment)
         self._asked[spot.path] = None
         return self._value(spot)
-
-    def _unknown(self, path: Path) -> Value:
-        """A member of a step whose type the catalog does not know."""
-        found: Tree = self.given
-        for key in path:
-            found = part(found, key, shape_named("Any"))
-        known = () if found is ABSENT else (found,)
-        return self._leaf(Spot(shape_named("Text"), path, known, ABSENT, None, False))
 
     def _first(self, member: str) -> Spot:
         member = self._canonical(member)
@@ -102,18 +123,16 @@ class Response:
         trees = (part(tree, member, owner) for tree in (self.given, self.known))
         known = tuple(tree for tree in trees if tree is not ABSENT)
         if not known and (shape is None or member in REASONS):
-            raise self._no(member)
+            raise self.leaves.refusal(member)
         if shape is None:
             return Spot(shape_named("Any"), (member,), known, ABSENT, None, False)
-        definition = self.step.definition
-        assert definition is not None
         elsewhere = ELSEWHERE.get((self.step.type or "", member))
         if elsewhere is not None:
             return Spot(shape, (member,), known, _inside(self.arguments, elsewhere), None, False)
-        request = shape_named(definition.arguments)
+        request = shape_named(self.definition.arguments)
         whole = Spot(request, (), (), self.arguments, request, type(self.arguments) is dict)
         found = member_of(whole, member, self.step, shape)._replace(known=known)
-        return found._replace(strict=self._names_all_outputs) if member == _OUTPUTS else found
+        return found._replace(strict=self._names_all_outputs) if member == OUTPUTS else found
 
     @property
     def _names_all_outputs(self) -> bool:
@@ -121,17 +140,15 @@ class Response:
         return all(output.name is not None for output in self.step.outputs)
 
     def _root(self, member: str) -> Shape | None:
-        definition = self.step.definition
-        assert definition is not None
-        if member in definition.roots:
-            return shape_named(definition.roots[member])
+        root = self.definition.roots.get(member)
+        if root is not None:
+            return shape_named(root)
         shapes = (each.member(member) for each in self._shapes())
         return next((shape for shape in shapes if shape is not None), None)
 
     def _shapes(self) -> Iterator[Shape]:
         """The shapes of the API's responses."""
-        definition = self.step.definition
-        return map(shape_named, () if definition is None else definition.properties)
+        return map(shape_named, self.definition.properties)
 
     def _canonical(self, member: str) -> str:
         shapes = (each for each in self._shapes() if each.member(member) is not None)
@@ -142,66 +159,35 @@ class Response:
         key: str | int = int(text) if segment.kind == "index" else text
         if shape.kind in ("list", "map"):
             below = element_of(spot, key, self.step)
-            if below.is_empty and (spot.strict or spot.is_replaced or self.time is None):
+            if below.is_empty and (spot.strict or spot.is_replaced or not self.succeeded):
                 # An index alone would say nothing.
-                raise self._no(text if key == text else given_path((*spot.path, key)))
+                raise self.leaves.refusal(text if key == text else given_path((*spot.path, key)))
             return named(below, shape)
         if shape.kind == "structure":
             below = member_of(spot, text, self.step)
             if shape.member(text) is None and not shape.open and not below.known:
-                raise self._no(text)
+                raise self.leaves.refusal(text)
             return below
         # A nested output cannot be read: it fails its reader.
         # https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-steps-types.html
-        if spot.path[0] != _OUTPUTS and (shape.open or shape.kind == "any"):
+        if spot.path[0] != OUTPUTS and (shape.open or shape.kind == "any"):
             return part_of(spot, key, self.step)
-        raise self._no(text)
+        raise self.leaves.refusal(text)
 
     def _value(self, spot: Spot) -> Value:
         shape = spot.shape
         if shape.kind not in ("structure", "list", "map"):
-            return self._leaf(spot)
-        if self.time is None and spot.is_empty:
-            raise self._no(str(spot.path[-1]))
+            return self.leaves.value(spot)
+        if not self.succeeded and spot.is_empty:
+            raise self.leaves.refusal(spot.path[-1])
         tree = self._tree(spot)
         return Value(plain(tree), type_of_shape(shape), missing_in(tree))
-
-    def _leaf(self, spot: Spot) -> Value:
-        found, shape = spot.found, spot.shape
-        if type(found) in (dict, list):
-            return _whole(found, shape)
-        if found is not ABSENT and found is not None:
-            return _as_float(found if type(found) is Value else literal(found), shape)
-        if self.time is None:
-            raise self._no(str(spot.path[-1]))
-        kind = "String" if shape.kind == "any" else type_of_shape(shape)
-        text = shape_named("Text") if shape.kind == "any" else shape
-        made = plausible(text, *self._words(spot.path))
-        where = self._given_at(spot.path)
-        return Value(made, kind, (where,), where)
-
-    def _given_at(self, path: Path) -> Path:
-        """Where a value would be given: an output has a place of its own."""
-        if path[0] == _OUTPUTS:
-            return (*self.root[:-1], "outputs", *path[1:])
-        return (*self.root, *path)
-
-    def _words(self, path: Path) -> tuple[str, str, str]:
-        member = next((str(key) for key in reversed(path) if isinstance(key, str)), "value")
-        return self.name, member, self.time or ""
-
-    def _no(self, member: str) -> UnresolvedError:
-        if self.time is None:
-            return UnresolvedError(f"'{self.name}' did not succeed, so it has no '{member}'")
-        return UnresolvedError(f"the response of '{self.name}' has no '{member}'")
 
     def tree(self) -> dict[str, Tree]:
         """All of it: what the request and the run tell, what is given, what the API always fills.
 
         What was read of it is there as well.
         """
-        if self.step.definition is None:
-            return {**self.given}
         members = dict.fromkeys(self._members())
         found = {}
         for member in members:
@@ -213,9 +199,7 @@ class Response:
         return found
 
     def _members(self) -> Iterator[str]:
-        definition = self.step.definition
-        assert definition is not None
-        yield from definition.roots
+        yield from self.definition.roots
         for each in self._shapes():
             yield from each.members
         yield from map(self._canonical, self.given)
@@ -223,11 +207,11 @@ class Response:
     def _is_filled(self, spot: Spot, member: str) -> bool:
         if not spot.is_empty:
             return True
-        if self.time is None or self.step.definition is None:
+        if not self.succeeded:
             return False
         if self._was_asked((member,)):
             return True
-        if member in self.step.definition.roots:
+        if member in self.definition.roots:
             return spot.shape.kind == "string"
         return any(member in shape.required for shape in self._shapes())
 
@@ -240,7 +224,7 @@ class Response:
             return {key: self._tree(element_of(spot, key, self.step)) for key in keys}
         if kind == "list":
             return [self._tree(each) for each in self._elements(spot)]
-        return self._leaf(spot)
+        return self.leaves.value(spot)
 
     def _structure(self, spot: Spot) -> dict[str, Tree]:
         shape, trees = spot.shape, (*spot.known, spot.echo)
@@ -251,7 +235,7 @@ class Response:
             # The request may have members that the response has not.
             if shape.member(member) is None and not below.known:
                 continue
-            wanted = self.time and member in shape.required
+            wanted = self.succeeded and member in shape.required
             if wanted or not below.is_empty or self._was_asked(below.path):
                 found[member] = self._tree(below)
         return found
@@ -281,23 +265,3 @@ def _inside(tree: Tree, keys: Sequence[str]) -> Tree:
     for key in keys:
         tree = tree.get(key, ABSENT) if type(tree) is dict else ABSENT
     return tree
-
-
-def _whole(tree: Tree, shape: Shape) -> Value:
-    """Free data that is not read to its end; a text that holds JSON is written again."""
-    value, missing = plain(tree), missing_in(tree)
-    if shape.kind == "string":
-        return Value(json.dumps(value), "String", missing)
-    return Value(value, "Any", missing)
-
-
-def _as_float(value: Value, shape: Shape) -> Value:
-    """The same; JSON does not tell a whole Float from an Integer."""
-    if shape.kind != "float" or type(value.value) is not int:
-        return value
-    found = as_type(value.value, "Float")
-    if type(found) is int:
-        return value
-    # An Integer that the request holds is another input than the Float made of it.
-    origin = value.origin if value.type == "Float" else None
-    return value._replace(value=found, type="Float", origin=origin)

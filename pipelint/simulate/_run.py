@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipelint.simulate._given import Entry
     from pipelint.simulate._loop import Loop
     from pipelint.simulate._plan import Plan
-    from pipelint.simulate._response import Response
+    from pipelint.simulate._response import FreeResponse, Response
     from pipelint.simulate._value import Tree, Value
     from pipelint.text import Path
 
@@ -115,7 +115,7 @@ class Run:
         self.ended: float | None = None
         self.arguments: Tree = {}
         self.settings: dict[str, Tree] = {}
-        self.response: Response | None = None
+        self.response: Response | FreeResponse | None = None
         self.reason: str | None = None
         #: The pointer of what had no value, so that the step failed at once.
         self.unresolved: str | None = None

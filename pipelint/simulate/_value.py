@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint.analysis import type_of_json
 from pipelint.records import NamedTuple
+from pipelint.text import pointer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,14 +81,13 @@ def missing_in(tree: Tree) -> tuple[Path, ...]:
 
 def made_up_in(tree: Tree) -> tuple[str, ...]:
     """The pointers of the values in a tree that were made up."""
-    return tuple(_made_up(tree, ""))
+    return tuple(map(pointer, _made_up(tree, ())))
 
 
-def _made_up(tree: Tree, pointer: str) -> Iterator[str]:
+def _made_up(tree: Tree, path: Path) -> Iterator[Path]:
     if type(tree) is Value:
         if tree.missing:
-            yield pointer
+            yield path
     elif type(tree) is dict or type(tree) is list:
         for key, inner in tree.items() if type(tree) is dict else enumerate(tree):
-            token = str(key).replace("~", "~0").replace("/", "~1")
-            yield from _made_up(inner, f"{pointer}/{token}")
+            yield from _made_up(inner, (*path, key))
