@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipelint.simulate import needed, put
-from pipelint.testing._generate_reads import Reads
 from pipelint.testing._outcome_values import outcome_boundaries, outcome_sample
+from pipelint.testing._reads import Reads
 from pipelint.testing._start_samples import item_sample, samples_of
 from pipelint.testing._start_values import long_text, parameter_boundaries
 from pipelint.testing._troubles import handled_troubles, merged

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pipelint.testing._generate_draft import TYPES, Source
+from pipelint.testing._generate_draft import TYPES, Supply
 from pipelint.testing._generate_expressions import joined
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from pipelint.testing._generate_draft import Place
+    from pipelint.testing._generate_draft import Site
 
     _Json = dict[str, Any]
 
@@ -26,95 +26,95 @@ _LITERALS: dict[str, tuple[Any, ...]] = {
 _DEEPEST = 2
 
 
-def conditions(place: Place) -> list[_Json]:
+def conditions(site: Site) -> list[_Json]:
     """The conditions of a step: one, at times three, which must all hold."""
-    return [_condition(place, 0) for _ in range(1 + place.draft.below(3) // 2 * 2)]
+    return [_condition(site, 0) for _ in range(1 + site.draft.below(3) // 2 * 2)]
 
 
-def _condition(place: Place, depth: int) -> _Json:
-    form = place.draft.below(8)
+def _condition(site: Site, depth: int) -> _Json:
+    form = site.draft.below(8)
     if form == 7 and depth < _DEEPEST:
-        return {"Type": "Not", "Condition": _condition(place, depth + 1)}
+        return {"Type": "Not", "Condition": _condition(site, depth + 1)}
     if form == 6 and depth < _DEEPEST:
-        inner = [_condition(place, depth + 1) for _ in range(1 + place.draft.below(2))]
+        inner = [_condition(site, depth + 1) for _ in range(1 + site.draft.below(2))]
         return {"Type": "Or", "Conditions": inner}
-    left = _variable(place)
+    left = _variable(site)
     if form == 5:
-        return _membership(place, left)
-    return _comparison(place, left, other=form == 4)
+        return _membership(site, left)
+    return _comparison(site, left, other=form == 4)
 
 
-def _variable(place: Place) -> Source:
+def _variable(site: Site) -> Supply:
     """An expression that this step, and those behind which it stands, do not compare yet."""
-    free = _free(place, *TYPES)
-    at = place.draft.below(len(free) + 5)
+    free = _free(site, *TYPES)
+    at = site.draft.below(len(free) + 5)
     if at < len(free):
-        return _taken(place, free[at])
+        return _taken(site, free[at])
     at -= len(free)
     if at == 4:
-        return _join(place)
-    source = place.draft.parameter(("count", "flag", "number", "text")[at], place.draft.below(4))
-    return _taken(place, source)
+        return _join(site)
+    supply = site.draft.parameter(("count", "flag", "number", "text")[at], site.draft.below(4))
+    return _taken(site, supply)
 
 
-def _free(place: Place, *types: str) -> list[Source]:
-    compared = (place.draft.compared[condition] for condition, _ in place.needs)
-    gone = place.taken.union(*compared) if place.draft.clean else place.taken
-    return [source for source in place.readable(*types) if source.key not in gone]
+def _free(site: Site, *types: str) -> list[Supply]:
+    compared = (site.draft.compared[condition] for condition, _ in site.needs)
+    gone = site.taken.union(*compared) if site.draft.clean else site.taken
+    return [supply for supply in site.readable(*types) if supply.key not in gone]
 
 
-def _taken(place: Place, source: Source) -> Source:
-    place.use(source)
-    place.taken |= {source.key}
-    return source
+def _taken(site: Site, supply: Supply) -> Supply:
+    site.use(supply)
+    site.taken |= {supply.key}
+    return supply
 
 
-def _join(place: Place) -> Source:
+def _join(site: Site) -> Supply:
     """A join, with a part whose values nobody can list."""
-    expression = joined(place)
-    free = [source for source in _free(place, "String") if not source.members]
-    source = place.draft.pick(free) if free else place.draft.parameter("text", 1)
-    _taken(place, source)
-    expression["Std:Join"]["Values"].append(source.expression)
-    return _taken(place, Source(expression, "String"))
+    expression = joined(site)
+    free = [supply for supply in _free(site, "String") if not supply.members]
+    supply = site.draft.pick(free) if free else site.draft.parameter("text", 1)
+    _taken(site, supply)
+    expression["Std:Join"]["Values"].append(supply.expression)
+    return _taken(site, Supply(expression, "String"))
 
 
-def _comparison(place: Place, left: Source, *, other: bool) -> _Json:
-    kind = _operator(place, left)
-    right = _operand(place, left, ordered=kind in _ORDERINGS, other=other)
+def _comparison(site: Site, left: Supply, *, other: bool) -> _Json:
+    kind = _operator(site, left)
+    right = _operand(site, left, ordered=kind in _ORDERINGS, other=other)
     return {"Type": kind, "LeftValue": left.expression, "RightValue": right}
 
 
-def _operator(place: Place, left: Source) -> str:
+def _operator(site: Site, left: Supply) -> str:
     orderings = () if left.type == "Boolean" or left.members else _ORDERINGS
-    unconfirmed = () if place.draft.clean else _UNCONFIRMED
-    kind: str = place.draft.pick((*_EQUALITIES, *orderings, *unconfirmed))
+    unconfirmed = () if site.draft.clean else _UNCONFIRMED
+    kind: str = site.draft.pick((*_EQUALITIES, *orderings, *unconfirmed))
     return kind
 
 
-def _operand(place: Place, left: Source, *, ordered: bool, other: bool) -> Any:
+def _operand(site: Site, left: Supply, *, ordered: bool, other: bool) -> Any:
     if not other or left.members:
-        return _literal(place, left)
+        return _literal(site, left)
     types = ("Integer", "Float") if left.type in ("Integer", "Float") else (left.type,)
-    free = [source for source in _free(place, *types) if not source.members]
+    free = [supply for supply in _free(site, *types) if not supply.members]
     # Texts in an order may be numbers, of which the linter warns; a word is none.
     if not free or (ordered and left.type == "String"):
-        return _literal(place, left)
-    return _taken(place, place.draft.pick(free)).expression
+        return _literal(site, left)
+    return _taken(site, site.draft.pick(free)).expression
 
 
-def _literal(place: Place, left: Source) -> Any:
-    return place.draft.pick(left.members or _LITERALS[left.type])
+def _literal(site: Site, left: Supply) -> Any:
+    return site.draft.pick(left.members or _LITERALS[left.type])
 
 
-def _membership(place: Place, left: Source) -> _Json:
+def _membership(site: Site, left: Supply) -> _Json:
     """Whether a value is one of some, not one of all that it can be."""
     known = left.members or _LITERALS[left.type]
-    count = 1 + place.draft.below(min(len(known) - 1, 2))
+    count = 1 + site.draft.below(min(len(known) - 1, 2))
     values: list[Any] = list(known[:count])
     if not left.members:
-        free = [source for source in _free(place, left.type) if not source.members]
-        if free and left.type != "Boolean" and place.draft.below(2):
-            values.append(_taken(place, place.draft.pick(free)).expression)
-    kind = place.draft.pick(("In",) if place.draft.clean else ("In", *_NOT_IN))
+        free = [supply for supply in _free(site, left.type) if not supply.members]
+        if free and left.type != "Boolean" and site.draft.below(2):
+            values.append(_taken(site, site.draft.pick(free)).expression)
+    kind = site.draft.pick(("In",) if site.draft.clean else ("In", *_NOT_IN))
     return {"Type": kind, "QueryValue": left.expression, "Values": values}

@@ -6,13 +6,13 @@ import json
 
 from pipelint.catalog import NOT_IN_FOR_EACH
 from pipelint.testing._generate_conditions import conditions
-from pipelint.testing._generate_draft import Draft, Made, Place, Source
+from pipelint.testing._generate_draft import Draft, Made, Site, Supply
 from pipelint.testing._generate_expressions import get, number, text
 from pipelint.testing._generate_policies import extras, with_listed
 from pipelint.testing._generate_services import MAKERS as SERVICES
 from pipelint.testing._generate_services import cleanable
 from pipelint.testing._generate_steps import MAKERS as JOBS
-from pipelint.testing._generate_steps import Step
+from pipelint.testing._generate_steps import Content
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _MEMBERS = (("s", "String"), ("in.n", "Integer"), ("in['f g'][0]", "Float"))
 def definition(draft: Draft, max_steps: int) -> dict[str, Any]:
     """A definition of at least one step."""
     steps = _Steps(draft, max_steps)
-    listed = [steps.step(Place(draft, frozenset()))]
+    listed = [steps.step(Site(draft, frozenset()))]
     listed += steps.some(frozenset(), _ENDS)
     return {
         "Version": "2020-12-01",
@@ -65,69 +65,69 @@ class _Steps:
         """Steps behind some outcomes, perhaps none."""
         listed: list[Any] = []
         while self.left > 0 and self.draft.below(ends):
-            listed.append(self.step(Place(self.draft, needs)))
+            listed.append(self.step(Site(self.draft, needs)))
         return listed
 
-    def step(self, place: Place) -> dict[str, Any]:
+    def step(self, site: Site) -> dict[str, Any]:
         """A step and all that stands in it."""
         self.left -= 1
-        kind = self._kind(place)
+        kind = self._kind(site)
         if kind == "Condition":
-            return self._condition(place)
+            return self._condition(site)
         if kind == "ForEach":
-            return self._for_each(place)
-        return _plain(place, kind)
+            return self._for_each(site)
+        return _plain(site, kind)
 
-    def _kind(self, place: Place) -> str:
+    def _kind(self, site: Site) -> str:
         kind = self.draft.pick(_KINDS)
-        if kind in NOT_IN_FOR_EACH and place.group is not None:
+        if kind in NOT_IN_FOR_EACH and site.group is not None:
             return "Lambda"
-        if kind == "Condition" and place.needs and not self.draft.nested:
+        if kind == "Condition" and site.needs and not self.draft.nested:
             return "Lambda"
         return "Training" if kind == "ForEach" and not self.left else kind
 
-    def _condition(self, place: Place) -> dict[str, Any]:
+    def _condition(self, site: Site) -> dict[str, Any]:
         name = self.draft.name("Check")
-        beside = extras(place, "Condition")
-        listed = conditions(place)
-        self.draft.compared[name] = place.taken
-        needs = place.needs
-        _make(place, name, "Condition", Step({}))
+        beside = extras(site, "Condition")
+        listed = conditions(site)
+        self.draft.compared[name] = site.taken
+        needs = site.needs
+        _make(site, name, "Condition", Content({}))
         outcome = get(f"Steps.{name}.Outcome")
-        self.draft.sources.append(Source(outcome, "Boolean", name, needs))
+        self.draft.supplies.append(Supply(outcome, "Boolean", name, needs))
         branches = {
             key: _turned(self.draft, self.some(needs | {(name, side)}, _BRANCH_ENDS))
             for key, side in (("IfSteps", True), ("ElseSteps", False))
         }
         whole = {"Name": name, "Type": "Condition", "Arguments": {"Conditions": listed, **branches}}
-        return with_listed(place, {**whole, **beside})
+        return with_listed(site, {**whole, **beside})
 
-    def _for_each(self, place: Place) -> dict[str, Any]:
+    def _for_each(self, site: Site) -> dict[str, Any]:
         name = self.draft.name("Each")
-        beside = extras(place, "ForEach")
+        beside = extras(site, "ForEach")
         kind = self.draft.pick(_ITEM_TYPES)
-        items, count = _items(place, kind)
-        own = Place(self.draft, place.needs, name)
+        items, count = _items(site, kind)
+        own = Site(self.draft, site.needs, name)
         self._offer_item(name, kind, items)
-        before = len(self.draft.sources)
+        before = len(self.draft.supplies)
         body, needs = self._body(own)
-        place.needs |= needs
+        site.needs |= needs
         left_out = _optional(body) if self.draft.clean else set()
-        offered = [each for each in self.draft.sources[before:] if each.step not in left_out]
+        offered = [each for each in self.draft.supplies[before:] if each.step not in left_out]
         arguments = {"IterableItems": items, "MaxConcurrency": 1 + self.draft.below(3)}
         selector = _selector(self.draft, offered) if count else None
         if selector is not None:
             arguments["Selector"] = selector
         whole = {"Name": name, "Type": "ForEach", "Arguments": {**arguments, "ForEachBody": body}}
-        _make(place, name, "ForEach", Step({}))
-        self._offer_iterations(place, name, offered, selector, count)
-        return with_listed(place, {**whole, **beside})
+        _make(site, name, "ForEach", Content({}))
+        self._offer_iterations(site, name, offered, selector, count)
+        return with_listed(site, {**whole, **beside})
 
-    def _body(self, place: Place) -> tuple[list[Any], frozenset[tuple[str, bool]]]:
+    def _body(self, site: Site) -> tuple[list[Any], frozenset[tuple[str, bool]]]:
         body: list[Any] = []
-        needs = place.needs
+        needs = site.needs
         while not body or (len(body) < _LONGEST_BODY and self.left > 0 and self.draft.below(3) > 1):
-            own = Place(self.draft, needs, place.group)
+            own = Site(self.draft, needs, site.group)
             body.append(self.step(own))
             needs |= own.needs
         return body, needs
@@ -138,27 +138,27 @@ class _Steps:
         if isinstance(items, dict) and self.draft.below(2):
             items["Get"] = self.draft.parameter("objects", self.draft.below(2)).expression["Get"]
             offered = [(get(f"ForEach.CurrentItem.{path}"), of) for path, of in _MEMBERS]
-        self.draft.sources.extend(Source(each, of, group=name) for each, of in offered)
+        self.draft.supplies.extend(Supply(each, of, group=name) for each, of in offered)
 
     def _offer_iterations(
-        self, place: Place, name: str, offered: list[Source], selector: Any, count: int
+        self, site: Site, name: str, offered: list[Supply], selector: Any, count: int
     ) -> None:
         status = get(f"Steps.{name}.Status")
         failed = get(f"Steps.{name}.FailedStepCount")
-        sources = self.draft.sources
-        sources.append(Source(status, "String", name, place.needs, place.group, kept=True))
-        sources.append(Source(failed, "Integer", name, place.needs, place.group, kept=True))
+        supplies = self.draft.supplies
+        supplies.append(Supply(status, "String", name, site.needs, site.group, kept=True))
+        supplies.append(Supply(failed, "Integer", name, site.needs, site.group, kept=True))
         chosen = "" if selector is None else selector["Field"]["Get"].split(".")[1]
-        for source in offered if count else ():
-            path = source.expression.get("Get", "").removeprefix("Steps.")
-            if not path or source.step is None or source.group != name:
+        for supply in offered if count else ():
+            path = supply.expression.get("Get", "").removeprefix("Steps.")
+            if not path or supply.step is None or supply.group != name:
                 continue
             step, _, rest = path.partition(".")
             paths = [f"IterationOutputs[{count - 1}].{path}"]
             paths += [f"Selected.{rest}"] if step == chosen else []
             for each in paths:
                 expression = get(f"Steps.{name}.{each}")
-                sources.append(Source(expression, source.type, name, place.needs, place.group))
+                supplies.append(Supply(expression, supply.type, name, site.needs, site.group))
 
 
 def _optional(body: list[Any]) -> set[str]:
@@ -175,25 +175,25 @@ def _optional(body: list[Any]) -> set[str]:
     return found
 
 
-def _items(place: Place, kind: str) -> tuple[Any, int]:
+def _items(site: Site, kind: str) -> tuple[Any, int]:
     """The items of a ForEach, and how many there are; 0 where a start decides that."""
-    draft = place.draft
+    draft = site.draft
     form = draft.below(4)
     if form == 3 and kind == "String":
         return draft.parameter("items", draft.below(2)).expression, 0
     count = 1 + form
     if kind == "String":
-        return [text(place) for _ in range(count)], count
-    # A source of Integers may stand in a list of Floats; a Boolean is read, or false.
-    return [number(place, kind) for _ in range(count)], count
+        return [text(site) for _ in range(count)], count
+    # A supply of Integers may stand in a list of Floats; a Boolean is read, or false.
+    return [number(site, kind) for _ in range(count)], count
 
 
-def _selector(draft: Draft, offered: list[Source]) -> Any:
+def _selector(draft: Draft, offered: list[Supply]) -> Any:
     """What selects an iteration, if anything does: something with an order."""
     fields = [
-        source
-        for source in offered
-        if source.step is not None and "Get" in source.expression and source.type != "Boolean"
+        supply
+        for supply in offered
+        if supply.step is not None and "Get" in supply.expression and supply.type != "Boolean"
     ]
     if not fields or not draft.below(2):
         return None
@@ -201,23 +201,23 @@ def _selector(draft: Draft, offered: list[Source]) -> Any:
     return {"Pick": draft.pick(("MaxBy", "MinBy")), "Field": get(f"IterationOutput.{path}")}
 
 
-def _plain(place: Place, kind: str) -> dict[str, Any]:
-    beside = extras(place, "Training" if kind == "function" else kind)
-    if kind == "Cleanup" and not cleanable(place):
+def _plain(site: Site, kind: str) -> dict[str, Any]:
+    beside = extras(site, "Training" if kind == "function" else kind)
+    if kind == "Cleanup" and not cleanable(site):
         kind = "Model"
     kind_type = "Training" if kind == "function" else kind
-    name = place.draft.name(kind_type if kind != "function" else "fit")
-    made = _MAKERS[kind](place, name)
-    _make(place, name, kind_type, made)
+    name = site.draft.name(kind_type if kind != "function" else "fit")
+    made = _MAKERS[kind](site, name)
+    _make(site, name, kind_type, made)
     head = {"Name": name, "Type": kind_type, "Arguments": made.arguments}
-    return with_listed(place, {**head, **made.members, **beside})
+    return with_listed(site, {**head, **made.members, **beside})
 
 
-def _make(place: Place, name: str, kind: str, made: Step) -> None:
+def _make(site: Site, name: str, kind: str, made: Content) -> None:
     """Let later steps wait for a step, and read what it offers."""
-    draft = place.draft
-    draft.made.append(Made(name, kind, place.needs, place.group))
-    draft.sources.extend(
-        Source(each.expression, each.type, name, place.needs, place.group, each.kept, each.listed)
+    draft = site.draft
+    draft.made.append(Made(name, kind, site.needs, site.group))
+    draft.supplies.extend(
+        Supply(each.expression, each.type, name, site.needs, site.group, each.kept, each.listed)
         for each in made.offers
     )

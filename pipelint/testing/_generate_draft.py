@@ -28,14 +28,14 @@ KINDS: dict[str, tuple[str, tuple[Any, ...]]] = {
     "number": ("Float", (0.5, 2.0, 0.25)),
     "flag": ("Boolean", (False, True)),
 }
-#: What of the kinds of one type may stand anywhere: these come first where nothing else is asked.
-_USUAL = {"String": "text", "Integer": "count", "Float": "number", "Boolean": "flag"}
+#: Of each type the kind that may stand anywhere: it comes first where nothing else is asked.
+USUAL = {"String": "text", "Integer": "count", "Float": "number", "Boolean": "flag"}
 TYPES = ("String", "Integer", "Float", "Boolean")
 #: How a parameter may be declared: with a default, without, with both and `EnumValues`, with these.
 _WITH_DEFAULT, _WITHOUT, _ENUM, _ENUM_ONLY = range(4)
 
 
-class Source(NamedTuple):
+class Supply(NamedTuple):
     """A value that a step may read.
 
     `step` has to be over, None for parameters and variables; where `listed`, the reader must name
@@ -81,7 +81,7 @@ class Draft:
         self.nested = nested
         self.clean = clean
         self.parameters: dict[str, Any] = {}
-        self.sources: list[Source] = []
+        self.supplies: list[Supply] = []
         self.made: list[Made] = []
         #: The expressions that each Condition step compares.
         self.compared: dict[str, frozenset[str]] = {}
@@ -100,7 +100,7 @@ class Draft:
         self._counts[word] = number = self._counts.get(word, 0) + 1
         return f"{word}{number}"
 
-    def parameter(self, kind: str, form: int = _WITH_DEFAULT) -> Source:
+    def parameter(self, kind: str, form: int = _WITH_DEFAULT) -> Supply:
         """A new parameter."""
         kind_type, values = KINDS[kind]
         name = self.name(kind.capitalize())
@@ -113,12 +113,12 @@ class Draft:
             declared["EnumValues"] = list(members)
         self.parameters[name] = declared
         get = {"Get": f"Parameters.{name}"}
-        source = Source(get, kind_type, members=members, kind=kind)
-        self.sources.append(source)
-        return source
+        supply = Supply(get, kind_type, members=members, kind=kind)
+        self.supplies.append(supply)
+        return supply
 
 
-class Place:
+class Site:
     """Where a step is being made: what it may read, and what it needs so far.
 
     `endings` tells of the steps that it follows at another end than success. `taken` are the
@@ -133,22 +133,22 @@ class Place:
         self.listed: dict[str, None] = {}
         self.taken: frozenset[str] = frozenset()
 
-    def readable(self, *types: str, kind: str | None = None) -> list[Source]:
+    def readable(self, *types: str, kind: str | None = None) -> list[Supply]:
         """What can be read here, of some types; of a kind of parameters those of that kind only."""
         return [
-            source
-            for source in self.draft.sources
-            if source.type in types
-            and (kind is None or not source.kind or source.kind == kind)
-            and self._allows(source)
+            supply
+            for supply in self.draft.supplies
+            if supply.type in types
+            and (kind is None or not supply.kind or supply.kind == kind)
+            and self._allows(supply)
         ]
 
-    def _allows(self, source: Source) -> bool:
-        if source.step is None:
-            return source.group is None or source.group == self.group
-        if source.step in self.endings and not source.kept:
+    def _allows(self, supply: Supply) -> bool:
+        if supply.step is None:
+            return supply.group is None or supply.group == self.group
+        if supply.step in self.endings and not supply.kept:
             return False
-        return self.can_wait(source.needs, source.group)
+        return self.can_wait(supply.needs, supply.group)
 
     def can_wait(self, needs: frozenset[Guard], group: str | None) -> bool:
         """Whether a step here can wait for one that needs some outcomes."""
@@ -169,17 +169,13 @@ class Place:
         taken = self.taken.union(*(compared[condition] for condition in known))
         return all(c in known or compared[c].isdisjoint(taken) for c, _ in others)
 
-    def use(self, source: Source) -> Any:
-        """The expression of a source, which the step reads from now on."""
-        self.needs |= source.needs
-        if source.listed and source.step is not None and source.step not in self.endings:
-            self.listed[source.step] = None
-        return source.expression
+    def use(self, supply: Supply) -> Any:
+        """The expression of a supply, which the step reads from now on."""
+        self.needs |= supply.needs
+        if supply.listed and supply.step is not None and supply.step not in self.endings:
+            self.listed[supply.step] = None
+        return supply.expression
 
     def parameter(self, kind: str, form: int) -> Any:
         """The expression of a new parameter."""
         return self.draft.parameter(kind, form).expression
-
-    def usual(self, kind_type: str) -> str:
-        """The kind of parameters of a type that may stand anywhere."""
-        return _USUAL[kind_type]

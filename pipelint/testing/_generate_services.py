@@ -6,7 +6,7 @@ from pipelint.testing._generate_expressions import instance, join, joined, numbe
 from pipelint.testing._generate_steps import (
     IMAGE,
     ROLE,
-    Step,
+    Content,
     offer,
     processing_input,
     processing_output,
@@ -17,104 +17,104 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from pipelint.testing._generate_draft import Made, Place
+    from pipelint.testing._generate_draft import Made, Site
     from pipelint.testing._generate_steps import Maker
 
 
-def _check(place: Place, name: str, inputs: tuple[str, ...], output: str) -> dict[str, Any]:
-    cluster = {"InstanceType": instance(place), "InstanceCount": 1, "VolumeSizeInGB": 30}
+def _check(site: Site, name: str, inputs: tuple[str, ...], output: str) -> dict[str, Any]:
+    cluster = {"InstanceType": instance(site), "InstanceCount": 1, "VolumeSizeInGB": 30}
     return {
         "AppSpecification": {"ImageUri": IMAGE},
         "ProcessingResources": {"ClusterConfig": cluster},
-        "ProcessingInputs": [processing_input(each, uri(place, each)) for each in inputs],
-        "ProcessingOutputConfig": {"Outputs": [processing_output(output, uri(place, name))]},
+        "ProcessingInputs": [processing_input(each, uri(site, each)) for each in inputs],
+        "ProcessingOutputConfig": {"Outputs": [processing_output(output, uri(site, name))]},
         "RoleArn": ROLE,
     }
 
 
-def _baseline(place: Place, kind: str) -> dict[str, Any]:
+def _baseline(site: Site, kind: str) -> dict[str, Any]:
     return {
         "CheckType": kind,
         "ModelPackageGroupName": "group",
-        "SkipCheck": number(place, "Boolean"),
+        "SkipCheck": number(site, "Boolean"),
         "FailOnViolation": True,
-        "RegisterNewBaseline": number(place, "Boolean"),
+        "RegisterNewBaseline": number(site, "Boolean"),
         "SuppliedBaselineConstraints": None,
     }
 
 
-def clarify_check(place: Place, name: str) -> Step:
+def clarify_check(site: Site, name: str) -> Content:
     """A check of data for bias."""
-    arguments = _check(place, name, ("analysis_config", "dataset"), "analysis_result")
+    arguments = _check(site, name, ("analysis_config", "dataset"), "analysis_result")
     offers = tuple(
         offer(name, path)
         for path in ("CalculatedBaselineConstraints", "BaselineUsedForDriftCheckConstraints")
     )
-    return Step(arguments, offers, _baseline(place, "DATA_BIAS"))
+    return Content(arguments, offers, _baseline(site, "DATA_BIAS"))
 
 
-def quality_check(place: Place, name: str) -> Step:
+def quality_check(site: Site, name: str) -> Content:
     """A check of the quality of data."""
-    arguments = _check(place, name, ("baseline_dataset_input",), "quality_check_output")
+    arguments = _check(site, name, ("baseline_dataset_input",), "quality_check_output")
     environment = {
         "dataset_format": '{"csv": {"header": true}}',
         "dataset_source": "/opt/ml/processing/input/baseline_dataset_input",
         "output_path": "/opt/ml/processing/output",
         "publish_cloudwatch_metrics": "Disabled",
     }
-    members = {**_baseline(place, "DATA_QUALITY"), "SuppliedBaselineStatistics": None}
+    members = {**_baseline(site, "DATA_QUALITY"), "SuppliedBaselineStatistics": None}
     offers = (
         offer(name, "CalculatedBaselineStatistics"),
         offer(name, "BaselineUsedForDriftCheckStatistics"),
     )
-    return Step({**arguments, "Environment": environment}, offers, members)
+    return Content({**arguments, "Environment": environment}, offers, members)
 
 
-def emr(place: Place, name: str) -> Step:
+def emr(site: Site, name: str) -> Content:
     """A step on a cluster that runs."""
-    jar = {"Jar": "command-runner.jar", "Args": ["spark-submit", text(place)]}
+    jar = {"Jar": "command-runner.jar", "Args": ["spark-submit", text(site)]}
     arguments = {"ClusterId": "j-1ABCDEFG2HIJK", "StepConfig": {"HadoopJarStep": jar}}
     offers = (offer(name, "Id"), offer(name, "Config.Args[1]"))
-    return Step(arguments, offers)
+    return Content(arguments, offers)
 
 
-def emr_serverless(place: Place, name: str) -> Step:
+def emr_serverless(site: Site, name: str) -> Content:
     """A job on an EMR Serverless application."""
     config = {
         "applicationId": "00f1s2t3u4v5w6x7",
         "executionRoleArn": ROLE,
-        "jobDriver": {"sparkSubmit": {"entryPoint": uri(place, "x.py")}},
+        "jobDriver": {"sparkSubmit": {"entryPoint": uri(site, "x.py")}},
     }
     application = config["applicationId"]
     arguments = {"ExecutionRoleArn": ROLE, "ApplicationId": application, "JobConfig": config}
-    return Step(arguments, (offer(name, "jobRun.jobRunId"),))
+    return Content(arguments, (offer(name, "jobRun.jobRunId"),))
 
 
-def endpoint_config(place: Place, name: str) -> Step:
+def endpoint_config(site: Site, name: str) -> Content:
     """The configuration of an endpoint."""
     variant = {
         "VariantName": "AllTraffic",
-        "ModelName": text(place),
-        "InitialInstanceCount": number(place),
-        "InstanceType": instance(place),
-        "InitialVariantWeight": number(place, "Float"),
+        "ModelName": text(site),
+        "InitialInstanceCount": number(site),
+        "InstanceType": instance(site),
+        "InitialVariantWeight": number(site, "Float"),
     }
     offers = (
         offer(name, "EndpointConfigName"),
         offer(name, "ProductionVariants[0].InitialVariantWeight", "Float", kept=True),
     )
-    return Step({"ProductionVariants": [variant]}, offers)
+    return Content({"ProductionVariants": [variant]}, offers)
 
 
-def endpoint(place: Place, name: str) -> Step:
+def endpoint(site: Site, name: str) -> Content:
     """An endpoint."""
-    arguments = {"EndpointName": f"{name}-e", "EndpointConfigName": text(place)}
-    return Step(arguments, (offer(name, "EndpointName", kept=True), offer(name, "EndpointArn")))
+    arguments = {"EndpointName": f"{name}-e", "EndpointConfigName": text(site)}
+    return Content(arguments, (offer(name, "EndpointName", kept=True), offer(name, "EndpointArn")))
 
 
-def inference_component(place: Place, name: str) -> Step:
+def inference_component(site: Site, name: str) -> Content:
     """A model on an endpoint."""
-    cores = number(place, "Float")
+    cores = number(site, "Float")
     resources = {
         # The service wants a fraction here.
         "NumberOfCpuCoresRequired": float(cores) if isinstance(cores, (int, float)) else cores,
@@ -124,16 +124,16 @@ def inference_component(place: Place, name: str) -> Step:
         "InferenceComponentName": f"{name}-c",
         "EndpointName": "e",
         "VariantName": "AllTraffic",
-        "Specification": {"ModelName": text(place), "ComputeResourceRequirements": resources},
-        "RuntimeConfig": {"CopyCount": number(place)},
+        "Specification": {"ModelName": text(site), "ComputeResourceRequirements": resources},
+        "RuntimeConfig": {"CopyCount": number(site)},
     }
-    return Step(arguments, (offer(name, "InferenceComponentArn"),))
+    return Content(arguments, (offer(name, "InferenceComponentArn"),))
 
 
-def lineage(place: Place, name: str) -> Step:
+def lineage(site: Site, name: str) -> Content:
     """Records of what was made of what."""
-    action = {"ActionName": "act", "ActionType": "T", "Source": {"SourceUri": uri(place, "x")}}
-    artifact = {"ArtifactName": "art", "ArtifactType": "D", "Source": {"SourceUri": text(place)}}
+    action = {"ActionName": "act", "ActionType": "T", "Source": {"SourceUri": uri(site, "x")}}
+    artifact = {"ArtifactName": "art", "ArtifactType": "D", "Source": {"SourceUri": text(site)}}
     association = {
         "Source": {"Name": "art", "Type": "Artifact"},
         "Destination": {"Name": "act", "Type": "Action"},
@@ -141,75 +141,77 @@ def lineage(place: Place, name: str) -> Step:
     }
     arguments = {"Actions": [action], "Artifacts": [artifact], "Associations": [association]}
     offers = (offer(name, "ActionArns['act']"), offer(name, "ArtifactArns['art']"))
-    return Step(arguments, offers)
+    return Content(arguments, offers)
 
 
-def job(place: Place, name: str) -> Step:
+def job(site: Site, name: str) -> Content:
     """A job whose document is JSON in a text."""
     arguments = {
         "JobCategory": "DataQualityEvaluation",
         "RoleArn": ROLE,
         "JobConfigSchemaVersion": "1.0.0",
-        "JobConfigDocument": join("", '{"a": "', text(place), '"}'),
+        "JobConfigDocument": join("", '{"a": "', text(site), '"}'),
     }
-    return Step(arguments, (offer(name, "JobConfigDocument.Output.Id"), offer(name, "JobArn")))
+    return Content(arguments, (offer(name, "JobConfigDocument.Output.Id"), offer(name, "JobArn")))
 
 
-def cleanable(place: Place) -> list[Made]:
+def cleanable(site: Site) -> list[Made]:
     """The steps that a Cleanup step can clean after."""
     return [
         made
-        for made in place.draft.made
-        if made.type in ("Training", "Processing") and place.can_wait(made.needs, made.group)
+        for made in site.draft.made
+        if made.type in ("Training", "Processing") and site.can_wait(made.needs, made.group)
     ]
 
 
-def cleanup(place: Place, name: str) -> Step:
+def cleanup(site: Site, name: str) -> Content:
     """What removes the output of a training job, or of a processing job by its URI."""
-    made = place.draft.pick(cleanable(place))
-    place.needs |= made.needs
-    if made.name not in place.endings:
-        place.listed[made.name] = None
+    made = site.draft.pick(cleanable(site))
+    site.needs |= made.needs
+    if made.name not in site.endings:
+        site.listed[made.name] = None
     source: dict[str, Any] = {"StepName": made.name}
     if made.type == "Processing":
         source["S3Uris"] = [f"s3://bucket/{made.name}/part.csv"]
-    return Step({"Resources": {"S3": [source]}})
+    return Content({"Resources": {"S3": [source]}})
 
 
-def custom_model(place: Place, name: str) -> Step:
+def custom_model(site: Site, name: str) -> Content:
     """A custom model in Bedrock."""
     source = {"s3DataSource": {"s3Uri": "s3://bucket/model"}}
-    arguments = {"ModelName": text(place), "RoleArn": ROLE, "ModelSourceConfig": source}
-    return Step(arguments, (offer(name, "ModelArn"),))
+    arguments = {"ModelName": text(site), "RoleArn": ROLE, "ModelSourceConfig": source}
+    return Content(arguments, (offer(name, "ModelArn"),))
 
 
-def custom_model_deployment(place: Place, name: str) -> Step:
+def custom_model_deployment(site: Site, name: str) -> Content:
     """A deployment of a custom model."""
     own = "arn:aws:bedrock:us-east-1:111122223333:custom-model/own"
-    arguments = {"ModelDeploymentName": text(place), "ModelArn": own}
-    return Step(arguments, (offer(name, "ModelDeploymentName", kept=True), offer(name, "Status")))
+    arguments = {"ModelDeploymentName": text(site), "ModelArn": own}
+    return Content(
+        arguments, (offer(name, "ModelDeploymentName", kept=True), offer(name, "Status"))
+    )
 
 
-def model_import(place: Place, name: str) -> Step:
+def model_import(site: Site, name: str) -> Content:
     """An import of a model into Bedrock."""
     arguments = {
         "JobName": "import",
-        "ImportedModelName": joined(place),
+        "ImportedModelName": joined(site),
         "RoleArn": ROLE,
         "ModelDataSource": {"s3DataSource": {"s3Uri": "s3://bucket/own"}},
     }
-    return Step(arguments, (offer(name, "ImportedModelArn"),))
+    return Content(arguments, (offer(name, "ImportedModelArn"),))
 
 
-def throughput(place: Place, name: str) -> Step:
+def throughput(site: Site, name: str) -> Content:
     """Provisioned throughput of a model."""
     arguments = {
-        "ModelUnits": number(place),
+        "ModelUnits": number(site),
         "ProvisionedModelName": "own",
-        "ModelId": text(place),
+        "ModelId": text(site),
     }
     offers = (offer(name, "ProvisionedModelArn"), offer(name, "ModelUnits", "Integer", kept=True))
-    return Step(arguments, offers)
+    return Content(arguments, offers)
 
 
 MAKERS: Mapping[str, Maker] = {

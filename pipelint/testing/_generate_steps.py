@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from pipelint.testing._generate_draft import Place
+    from pipelint.testing._generate_draft import Site
 
-    Maker = Callable[[Place, str], "Step"]
+    Maker = Callable[[Site, str], "Content"]
 
 ACCOUNT = "111122223333"
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/R"
@@ -32,7 +32,7 @@ _STOP = {"MaxRuntimeInSeconds": 3600}
 
 
 class Offer(NamedTuple):
-    """Something that a step has to read: `kept` after a failure, too; `listed` see `Source`."""
+    """Something that a step has to read: `kept` after a failure, too; `listed` see `Supply`."""
 
     expression: Any
     type: str
@@ -40,7 +40,7 @@ class Offer(NamedTuple):
     listed: bool = False
 
 
-class Step(NamedTuple):
+class Content(NamedTuple):
     """The arguments of a step, its own members beside them, and what it offers."""
 
     arguments: dict[str, Any]
@@ -66,10 +66,10 @@ _PATHS = (
 )
 
 
-def _resources(place: Place) -> dict[str, Any]:
+def _resources(site: Site) -> dict[str, Any]:
     return {
-        "InstanceType": instance(place),
-        "InstanceCount": number(place),
+        "InstanceType": instance(site),
+        "InstanceCount": number(site),
         "VolumeSizeInGB": 30,
     }
 
@@ -92,16 +92,16 @@ def processing_output(name: str, target: Any) -> dict[str, Any]:
     return {"OutputName": name, "S3Output": s3}
 
 
-def processing(place: Place, name: str) -> Step:
+def processing(site: Site, name: str) -> Content:
     """A processing job; now and then with a property file, or a report in S3."""
-    files, target = place.draft.below(3), folder(place, name)
+    files, target = site.draft.below(3), folder(site, name)
     arguments: dict[str, Any] = {
         "AppSpecification": {"ImageUri": IMAGE},
-        "ProcessingResources": {"ClusterConfig": _resources(place)},
-        "ProcessingInputs": [processing_input("data", uri(place, "data"))],
+        "ProcessingResources": {"ClusterConfig": _resources(site)},
+        "ProcessingInputs": [processing_input("data", uri(site, "data"))],
         "ProcessingOutputConfig": {"Outputs": [processing_output("report", target)]},
         "RoleArn": ROLE,
-        "Environment": {"A": text(place), "B": joined(place)},
+        "Environment": {"A": text(site), "B": joined(site)},
     }
     stored = "ProcessingOutputConfig.Outputs['report'].S3Output.S3Uri"
     cluster = "ProcessingResources.ClusterConfig.InstanceCount"
@@ -111,18 +111,18 @@ def processing(place: Place, name: str) -> Step:
         offer(name, cluster, "Integer", kept=True),
     ]
     if not files:
-        return Step(arguments, tuple(offers))
+        return Content(arguments, tuple(offers))
     if files == 1:
         file = get(f"Steps.{name}.PropertyFiles.Report")
         offers += [Offer(_read("PropertyFile", file, path), kind) for path, kind in _PATHS]
         declared = {"PropertyFileName": "Report", "OutputName": "report", "FilePath": "r.json"}
-        return Step(arguments, tuple(offers), {"PropertyFiles": [declared]})
-    return Step(arguments, (*offers, *_in_s3(place, name, target, stored)))
+        return Content(arguments, tuple(offers), {"PropertyFiles": [declared]})
+    return Content(arguments, (*offers, *_in_s3(site, name, target, stored)))
 
 
-def _in_s3(place: Place, name: str, target: Any, stored: str) -> list[Offer]:
+def _in_s3(site: Site, name: str, target: Any, stored: str) -> list[Offer]:
     """What a report says that is read by its URI: that of the output, or the same again."""
-    if place.draft.below(2):
+    if site.draft.below(2):
         source = join("/", get(f"Steps.{name}.{stored}"), "r.json")
         return [Offer(_read("S3Uri", source, path), kind) for path, kind in _PATHS]
     known = target["Std:Join"]["Values"] if isinstance(target, dict) else [target]
@@ -130,9 +130,9 @@ def _in_s3(place: Place, name: str, target: Any, stored: str) -> list[Offer]:
     return [Offer(_read("S3Uri", source, path), kind, listed=True) for path, kind in _PATHS]
 
 
-def training(place: Place, name: str) -> Step:
+def training(site: Site, name: str) -> Content:
     """A training job."""
-    arguments = _job(place, name)
+    arguments = _job(site, name)
     offers = (
         offer(name, "ModelArtifacts.S3ModelArtifacts"),
         offer(name, "FinalMetricDataList['auc'].Value", "Float"),
@@ -140,20 +140,20 @@ def training(place: Place, name: str) -> Step:
         offer(name, "HyperParameters['depth']", kept=True),
         offer(name, "TrainingJobStatus", kept=True),
     )
-    hyper = {"depth": joined(place), "mode": text(place)}
-    return Step({**arguments, "HyperParameters": hyper}, offers)
+    hyper = {"depth": joined(site), "mode": text(site)}
+    return Content({**arguments, "HyperParameters": hyper}, offers)
 
 
-def _job(place: Place, name: str) -> dict[str, Any]:
+def _job(site: Site, name: str) -> dict[str, Any]:
     metrics = [{"Name": "auc", "Regex": "auc=([0-9.]+)"}]
     algorithm = {"TrainingImage": IMAGE, "TrainingInputMode": "File", "MetricDefinitions": metrics}
     return {
         "AlgorithmSpecification": algorithm,
-        "OutputDataConfig": {"S3OutputPath": folder(place, name)},
-        "ResourceConfig": _resources(place),
+        "OutputDataConfig": {"S3OutputPath": folder(site, name)},
+        "ResourceConfig": _resources(site),
         "RoleArn": ROLE,
         "StoppingCondition": _STOP,
-        "InputDataConfig": [_channel("train", uri(place, "train"))],
+        "InputDataConfig": [_channel("train", uri(site, "train"))],
     }
 
 
@@ -170,55 +170,55 @@ _RESULTS = (
 )
 
 
-def function(place: Place, name: str) -> Step:
+def function(site: Site, name: str) -> Content:
     """A training job as the SDK makes of an `@step` function, with its result as JSON."""
     driver = "/opt/ml/input/data/sagemaker_remote_function_bootstrap/job_driver.sh"
     algorithm = {
         "TrainingImage": IMAGE,
         "TrainingInputMode": "File",
         "ContainerEntrypoint": ["/bin/bash", driver],
-        "ContainerArguments": ["--serialize_output_to_json", "true", "--x", text(place)],
+        "ContainerArguments": ["--serialize_output_to_json", "true", "--x", text(site)],
     }
     arguments = {
         "AlgorithmSpecification": algorithm,
-        "OutputDataConfig": {"S3OutputPath": folder(place, name)},
-        "ResourceConfig": _resources(place),
+        "OutputDataConfig": {"S3OutputPath": folder(site, name)},
+        "ResourceConfig": _resources(site),
         "RoleArn": ROLE,
         "StoppingCondition": _STOP,
     }
     source = join("/", get(f"Steps.{name}.OutputDataConfig.S3OutputPath"), "results.json")
-    paths = place.draft.pick(_RESULTS)
+    paths = site.draft.pick(_RESULTS)
     offers = [Offer(_read("S3Uri", source, path), kind) for path, kind in paths]
-    return Step(arguments, tuple(offers))
+    return Content(arguments, tuple(offers))
 
 
-def transform(place: Place, name: str) -> Step:
+def transform(site: Site, name: str) -> Content:
     """A batch transform job."""
-    data = {"S3DataSource": {"S3DataType": "S3Prefix", "S3Uri": uri(place, "data")}}
+    data = {"S3DataSource": {"S3DataType": "S3Prefix", "S3Uri": uri(site, "data")}}
     arguments = {
-        "ModelName": text(place),
+        "ModelName": text(site),
         "TransformInput": {"ContentType": "text/csv", "DataSource": data},
-        "TransformOutput": {"S3OutputPath": uri(place, name)},
-        "TransformResources": {"InstanceCount": number(place), "InstanceType": instance(place)},
+        "TransformOutput": {"S3OutputPath": uri(site, name)},
+        "TransformResources": {"InstanceCount": number(site), "InstanceType": instance(site)},
     }
     offers = (
         offer(name, "TransformOutput.S3OutputPath", kept=True),
         offer(name, "TransformJobArn"),
         offer(name, "TransformResources.InstanceCount", "Integer", kept=True),
     )
-    return Step(arguments, offers)
+    return Content(arguments, offers)
 
 
-def tuning(place: Place, name: str) -> Step:
+def tuning(site: Site, name: str) -> Content:
     """A hyperparameter tuning job."""
-    low = {"Name": "eta", "MinValue": joined(place), "MaxValue": "0.5"}
+    low = {"Name": "eta", "MinValue": joined(site), "MaxValue": "0.5"}
     config = {
         "Strategy": "Bayesian",
         "HyperParameterTuningJobObjective": {"Type": "Maximize", "MetricName": "auc"},
         "ResourceLimits": {"MaxNumberOfTrainingJobs": 4, "MaxParallelTrainingJobs": 1},
         "ParameterRanges": {"ContinuousParameterRanges": [low]},
     }
-    definition = {**_job(place, name), "StaticHyperParameters": {"mode": text(place)}}
+    definition = {**_job(site, name), "StaticHyperParameters": {"mode": text(site)}}
     arguments = {"HyperParameterTuningJobConfig": config, "TrainingJobDefinition": definition}
     objective = "BestTrainingJob.FinalHyperParameterTuningJobObjectiveMetric.Value"
     offers = (
@@ -226,94 +226,94 @@ def tuning(place: Place, name: str) -> Step:
         offer(name, objective, "Float"),
         offer(name, "TrainingJobSummaries[0].TrainingJobName"),
     )
-    return Step(arguments, offers)
+    return Content(arguments, offers)
 
 
-def automl(place: Place, name: str) -> Step:
+def automl(site: Site, name: str) -> Content:
     """An AutoML job."""
-    source = {"S3DataSource": {"S3DataType": "S3Prefix", "S3Uri": uri(place, "table")}}
+    source = {"S3DataSource": {"S3DataType": "S3Prefix", "S3Uri": uri(site, "table")}}
     channel = {"ChannelType": "training", "TargetAttributeName": "y", "DataSource": source}
     arguments = {
         "RoleArn": ROLE,
         "InputDataConfig": [channel],
-        "OutputDataConfig": {"S3OutputPath": uri(place, name)},
+        "OutputDataConfig": {"S3OutputPath": uri(site, name)},
         "AutoMLJobConfig": {"Mode": "ENSEMBLING"},
     }
     offers = (
         offer(name, "BestCandidate.CandidateName"),
         offer(name, "BestCandidateProperties.ModelInsightsJsonReportPath"),
     )
-    return Step(arguments, offers)
+    return Content(arguments, offers)
 
 
-def model(place: Place, name: str) -> Step:
+def model(site: Site, name: str) -> Content:
     """A model."""
-    container = {"Image": IMAGE, "ModelDataUrl": uri(place, "model.tar.gz")}
+    container = {"Image": IMAGE, "ModelDataUrl": uri(site, "model.tar.gz")}
     arguments = {
         "ExecutionRoleArn": ROLE,
-        "PrimaryContainer": {**container, "Environment": {"A": text(place)}},
-        "EnableNetworkIsolation": number(place, "Boolean"),
+        "PrimaryContainer": {**container, "Environment": {"A": text(site)}},
+        "EnableNetworkIsolation": number(site, "Boolean"),
     }
     offers = (
         offer(name, "ModelName"),
         offer(name, "EnableNetworkIsolation", "Boolean", kept=True),
         offer(name, "PrimaryContainer.Environment['A']", kept=True),
     )
-    return Step(arguments, offers)
+    return Content(arguments, offers)
 
 
-def register_model(place: Place, name: str) -> Step:
+def register_model(site: Site, name: str) -> Content:
     """A version of a model package group."""
-    container = {"Image": IMAGE, "ModelDataUrl": uri(place, "model.tar.gz")}
+    container = {"Image": IMAGE, "ModelDataUrl": uri(site, "model.tar.gz")}
     arguments = {
-        "ModelPackageGroupName": text(place),
+        "ModelPackageGroupName": text(site),
         "ModelApprovalStatus": "PendingManualApproval",
         "InferenceSpecification": {
             "Containers": [container],
             "SupportedContentTypes": ["text/csv"],
             "SupportedResponseMIMETypes": ["text/csv"],
         },
-        "CustomerMetadataProperties": {"a": joined(place)},
+        "CustomerMetadataProperties": {"a": joined(site)},
     }
     offers = (
         offer(name, "ModelPackageArn"),
         offer(name, "ModelPackageVersion", "Integer"),
         offer(name, "CustomerMetadataProperties['a']", kept=True),
     )
-    return Step(arguments, offers)
+    return Content(arguments, offers)
 
 
-def _inputs(place: Place) -> dict[str, Any]:
-    return {word: anything(place) for word in ("x", "y", "z")[: place.draft.below(4)]}
+def _inputs(site: Site) -> dict[str, Any]:
+    return {word: anything(site) for word in ("x", "y", "z")[: site.draft.below(4)]}
 
 
-def _outputs(place: Place, name: str) -> tuple[list[Any], tuple[Offer, ...]]:
+def _outputs(site: Site, name: str) -> tuple[list[Any], tuple[Offer, ...]]:
     """Output parameters: none, one, or one of each type."""
-    form = place.draft.below(6)
+    form = site.draft.below(6)
     types = () if not form else TYPES if form == 5 else (TYPES[form - 1],)
     listed = [{"OutputName": f"o {kind}", "OutputType": kind} for kind in types]
     return listed, tuple(offer(name, f"OutputParameters['o {kind}']", kind) for kind in types)
 
 
-def lambda_(place: Place, name: str) -> Step:
+def lambda_(site: Site, name: str) -> Content:
     """A call of a Lambda function."""
-    outputs, offers = _outputs(place, name)
+    outputs, offers = _outputs(site, name)
     function_arn = f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:f"
     members = {"FunctionArn": function_arn, "OutputParameters": outputs}
-    return Step(_inputs(place), offers, members)
+    return Content(_inputs(site), offers, members)
 
 
-def callback(place: Place, name: str) -> Step:
+def callback(site: Site, name: str) -> Content:
     """A message to a queue that somebody answers."""
-    outputs, offers = _outputs(place, name)
+    outputs, offers = _outputs(site, name)
     queue = f"https://sqs.us-east-1.amazonaws.com/{ACCOUNT}/q"
     members = {"SqsQueueUrl": queue, "OutputParameters": outputs}
-    return Step(_inputs(place), offers, members)
+    return Content(_inputs(site), offers, members)
 
 
-def fail(place: Place, name: str) -> Step:
+def fail(site: Site, name: str) -> Content:
     """The end of an execution."""
-    return Step({"ErrorMessage": text(place)})
+    return Content({"ErrorMessage": text(site)})
 
 
 MAKERS: Mapping[str, Maker] = {

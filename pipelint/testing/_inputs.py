@@ -7,8 +7,8 @@ from functools import cached_property
 from hypothesis import strategies as st
 
 from pipelint.simulate import needed, put
-from pipelint.testing._generate_reads import Reads
 from pipelint.testing._outcome_values import outcome_values
+from pipelint.testing._reads import Reads
 from pipelint.testing._start_values import item_lists, parameter_values
 from pipelint.testing._typed_values import values
 
