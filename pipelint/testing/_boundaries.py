@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint.simulate import needed, put
+from pipelint.testing._laid import entry, laid
 from pipelint.testing._outcome_values import outcome_boundaries, outcome_sample
 from pipelint.testing._reads import Reads
 from pipelint.testing._start_samples import item_sample, samples_of
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
     from pipelint.simulate import Input
     from pipelint.text import Path
 
-    Inputs = tuple[dict[str, Any], dict[str, Any]]
+    #: The parameters of a start, and what is given besides.
+    Execution = tuple[dict[str, Any], dict[str, Any]]
 
 #: More of them take longer than they tell.
 _MOST = 100
 
 
-def boundary_executions(facts: Facts) -> list[Inputs]:
+def boundary_executions(facts: Facts) -> list[Execution]:
     """The defaults with samples of all that decides; then the same with one thing changed.
 
     Each is the parameters of a start, and what is given besides.
@@ -77,11 +79,11 @@ def _beside(facts: Facts, inputs: Sequence[Input]) -> Iterator[tuple[Path, Any]]
             yield path, outcome_sample(path, kind, facts)
 
 
-def _changed(facts: Facts, started: dict[str, Any], base: dict[str, Any]) -> Iterator[Inputs]:
+def _changed(facts: Facts, started: dict[str, Any], base: dict[str, Any]) -> Iterator[Execution]:
     for each in _sampled(facts, needed(facts)):
         for value in outcome_boundaries(each.path, each.type, each.compared, facts):
             if each.use != "parameter":
-                yield started, _with(base, each.path, value)
+                yield started, laid(entry(each.path, value), base)
     for name, parameter in facts.parameters.items():
         for value in parameter_boundaries(parameter, facts):
             yield {**started, name: value}, base
@@ -90,25 +92,3 @@ def _changed(facts: Facts, started: dict[str, Any], base: dict[str, Any]) -> Ite
         yield {**started, **long}, base
     for trouble in handled_troubles(facts):
         yield started, merged(base, dict([trouble]))
-
-
-def _with(given: dict[str, Any], path: Path, value: Any) -> dict[str, Any]:
-    """What is given, with another value of one entry."""
-    changed: dict[str, Any] = {}
-    put(changed, path, value)
-    _lay(changed, given)
-    return changed
-
-
-def _lay(changed: Any, given: Any) -> None:
-    """Take what is given as well, where it is not changed."""
-    if isinstance(changed, dict) and isinstance(given, dict):
-        for key, value in given.items():
-            if key in changed:
-                _lay(changed[key], value)
-            else:
-                changed[key] = value
-    elif isinstance(changed, list) and isinstance(given, list):
-        changed.extend(given[len(changed) :])
-        for mine, other in zip(changed, given, strict=False):
-            _lay(mine, other)

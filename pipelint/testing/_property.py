@@ -8,24 +8,26 @@ from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 
 from pipelint.records import NamedTuple
-from pipelint.simulate import InputError, Trace, put, simulate
+from pipelint.simulate import InputError, Trace, simulate
 from pipelint.testing._boundaries import boundary_executions, samples
 from pipelint.testing._examples_database import KeyedDatabase
 from pipelint.testing._faults import Fault, Judge
+from pipelint.testing._laid import entry, laid
 from pipelint.testing._shrink import smaller
 from pipelint.testing._troubles import handled_troubles, merged
 from pipelint.testing.strategies import executions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from pipelint.targets import Definition
     from pipelint.testing._troubles import Trouble
     from pipelint.text import Path
 
-    Given = dict[str, Any]
+    #: What is given, with the parameters of the start or without.
+    World = dict[str, Any]
 
 #: How often an execution is given what it turns out to lack.
 _ROUNDS = 10
@@ -80,7 +82,7 @@ def examine(definition: Definition, settings: Settings | None = None, key: str =
     """
     trial = _Trial(definition)
 
-    def execute(execution: tuple[Given, Given]) -> None:
+    def execute(execution: tuple[World, World]) -> None:
         trial.execute(*execution)
 
     troubles = handled_troubles(definition.facts)
@@ -89,9 +91,8 @@ def examine(definition: Definition, settings: Settings | None = None, key: str =
         test = example(execution=each)(test)
     try:
         _settings(settings or Settings(), key)(test)()
-    except _FailedError:
-        assert trial.found is not None
-        return Examination(trial.coverage, trial.minimal(trial.found))
+    except _FailedError as failed:
+        return Examination(trial.coverage, trial.minimal(failed.example))
     except Unsatisfiable:
         # Beside the boundaries nothing was found that could be tried.
         pass
@@ -113,7 +114,9 @@ def _settings(base: Settings, key: str) -> Settings:
 
 
 class _FailedError(Exception):
-    pass
+    def __init__(self, example: Counterexample) -> None:
+        super().__init__()
+        self.example = example
 
 
 class _Trial:
@@ -126,9 +129,8 @@ class _Trial:
         self.executions = 0
         self.reached: set[str] = set()
         self.outcomes: set[tuple[str, bool]] = set()
-        self.found: Counterexample | None = None
 
-    def execute(self, parameters: Given, outcomes: Given) -> None:
+    def execute(self, parameters: World, outcomes: World) -> None:
         """Execute it once.
 
         Raises:
@@ -140,8 +142,7 @@ class _Trial:
         self._note(trace)
         faults = self._faults(trace)
         if faults:
-            self.found = Counterexample(world, trace, faults)
-            raise _FailedError
+            raise _FailedError(Counterexample(world, trace, faults))
 
     def _faults(self, trace: Trace) -> tuple[Fault, ...]:
         """What goes wrong; a form that a senseless start gives to a request does not count."""
@@ -149,26 +150,26 @@ class _Trial:
         unresolved = tuple(fault for fault in faults if fault.keys is None)
         return faults if faults == unresolved or self.judge.is_sensible(trace) else unresolved
 
-    def _executed(self, world: Given) -> tuple[Given, Trace]:
+    def _executed(self, world: World) -> tuple[World, Trace]:
         """An execution to its end: what it turns out to lack is added to what is given."""
         for _ in range(_ROUNDS):
             trace = simulate(self.facts, given=world)
             missing = [need for need in trace.needs if need.path]
             if not missing:
                 break
-            world = {**world}
-            for path, value in self._lacking(world, [need.path for need in missing]):
-                _add(world, path, value)
+            world = self._completed(world, [need.path for need in missing])
         return world, trace
 
-    def _lacking(self, world: Given, missing: Sequence[Path]) -> Iterator[tuple[Path, Any]]:
-        """Samples of what is missing; of a file of which the start says where it is, of all."""
-        yield from ((path, self.samples[path]) for path in missing if path in self.samples)
+    def _completed(self, world: World, missing: Sequence[Path]) -> World:
+        """With samples of what is missing; of a file whose place a start says, of all in it."""
+        known = [(path, self.samples[path]) for path in missing if path in self.samples]
+        world = _filled(world, known)
         others = [path for path in missing if path not in self.samples]
-        if others:
-            files = {path[:2] for path in others}
-            yield from (each for each in samples(self.facts, world) if each[0][:2] in files)
-            yield from ((path, "a") for path in others)
+        if not others:
+            return world
+        files = {path[:2] for path in others}
+        read = (each for each in samples(self.facts, world) if each[0][:2] in files)
+        return _filled(world, [*read, *((path, "a") for path in others)])
 
     def _note(self, trace: Trace) -> None:
         self.executions += 1
@@ -196,7 +197,7 @@ class _Trial:
     def minimal(self, found: Counterexample) -> Counterexample:
         """The same failure with as little given as shows it."""
 
-        def fails(world: Given) -> bool:
+        def fails(world: World) -> bool:
             try:
                 faults = self._faults(simulate(self.facts, given=world))
             except InputError:  # a parameter without a default has to be given
@@ -208,24 +209,17 @@ class _Trial:
         return Counterexample(world, trace, self._faults(trace))
 
 
-def _add(world: Given, path: tuple[str | int, ...], value: Any) -> None:
-    """Give one more entry, without a change of what others hold."""
-    more: Given = {}
-    put(more, path, value)
-    key = str(path[0])
-    world[key] = _laid(world.get(key), more[key])
-
-
-def _laid(known: Any, more: Any) -> Any:
-    if not isinstance(known, dict) or not isinstance(more, dict):
-        return more if known is None else known
-    return {**known, **{key: _laid(known.get(key), value) for key, value in more.items()}}
+def _filled(world: World, entries: Iterable[tuple[Path, Any]]) -> World:
+    """What is given, with entries where there are none."""
+    for path, value in entries:
+        world = laid(world, entry(path, value))
+    return world
 
 
 @st.composite
 def _executions(
     draw: st.DrawFn, definition: Definition, troubles: Sequence[Trouble]
-) -> tuple[Given, Given]:
+) -> tuple[World, World]:
     """The inputs of an execution, at times with a failure that the definition is made for."""
     started, outcomes = draw(executions(definition))
     trouble = draw(st.sampled_from([None, *troubles])) if troubles else None
