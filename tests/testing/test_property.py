@@ -37,6 +37,10 @@ NAMES = ("bedrock", "churn", "deployment", "monitoring")
 OUTPUT = {"S3Uri": "s3://bucket/out", "LocalPath": "/opt/out", "S3UploadMode": "EndOfJob"}
 
 
+#: The least with which `ONE_BRANCH` fails.
+COUNTED = {"steps": {"Count": {"outputs": {"n": 4}}}}
+
+
 def channel(uri: Any) -> dict[str, Any]:
     source = {"S3DataType": "S3Prefix", "S3Uri": uri}
     return {"ChannelName": "train", "DataSource": {"S3DataSource": source}}
@@ -78,7 +82,7 @@ def test_a_reference_that_resolves_on_one_branch_only_is_found() -> None:
     given, faults = found(ONE_BRANCH)
 
     assert faults == [("Tell", "/Steps/2/Arguments/IfSteps/0/Arguments/why")]
-    assert given == {"steps": {"Count": {"outputs": {"n": 4}}}}
+    assert given == COUNTED
 
 
 def test_a_property_of_a_failed_step_is_found() -> None:
@@ -337,10 +341,13 @@ def test_an_example_that_failed_is_tried_first_the_next_time() -> None:
     phases = [Phase.reuse, Phase.generate, Phase.shrink]
     options: dict[str, Any] = {"derandomize": False, "database": database, "phases": phases}
 
-    assert examined(ONE_BRANCH, 500, **options).counterexample is not None
+    first = examined(ONE_BRANCH, 500, **options).counterexample
     again = examined(ONE_BRANCH, 500, **{**options, "phases": [Phase.reuse]})
 
+    assert first is not None
     assert again.counterexample is not None
+    assert first.given == again.counterexample.given == COUNTED
+    assert again.coverage.executions == 2  # it is found, then told
 
 
 def test_definitions_share_no_examples() -> None:
