@@ -11,12 +11,31 @@ from pipelint.simulate._words import in_words, shortened
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from typing import Any
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import Any, Protocol
 
     from jsonschema.protocols import Validator
 
     Schema = Mapping[str, Any]
+
+    class _Error(Protocol):
+        """What is read of a `ValidationError`, once it is complete."""
+
+        message: str
+        validator: str
+        validator_value: Any
+        instance: Any
+        schema: Schema
+
+        @property
+        def context(self) -> Sequence[_Error]: ...
+        @property
+        def absolute_path(self) -> Sequence[str | int]: ...
+        @property
+        def relative_path(self) -> Sequence[str | int]: ...
+        @property
+        def schema_path(self) -> Sequence[str | int]: ...
+
 
 _TYPES = {
     "object": "a mapping",
@@ -43,7 +62,8 @@ def faults(value: Any, schema: Schema, others: Iterable[Schema] = ()) -> list[In
     Each fault once, in the order in which the schema is read. Its words go on from its path:
     `steps.Train.fials: unknown key: did you mean 'fails'?`.
     """
-    errors = _validator(schema, others).iter_errors(value)
+    found = _validator(schema, others).iter_errors(value)
+    errors: Iterator[_Error] = found  # type: ignore[assignment]  # complete: nothing is unset
     return list(dict.fromkeys(fault for error in errors for fault in _faults(error)))
 
 
@@ -58,7 +78,7 @@ def _validator(schema: Schema, others: Iterable[Schema]) -> Validator:
     return Draft202012Validator(schema, registry=registry)
 
 
-def _faults(error: Any) -> Iterator[InputFault]:
+def _faults(error: _Error) -> Iterator[InputFault]:
     # A fault of a key is reported on the key alone.
     is_of_key = "propertyNames" in [*error.schema_path][-2:]
     told = _bad_key if is_of_key else _WORDS.get(error.validator, _other)
@@ -66,15 +86,15 @@ def _faults(error: Any) -> Iterator[InputFault]:
         yield InputFault((*error.absolute_path, *path), message)
 
 
-def _bad_key(error: Any) -> Iterator[InputFault]:
+def _bad_key(error: _Error) -> Iterator[InputFault]:
     yield InputFault((error.instance,), f"is not {error.schema['title']}")
 
 
-def _other(error: Any) -> Iterator[InputFault]:
+def _other(error: _Error) -> Iterator[InputFault]:
     yield InputFault((), error.message)
 
 
-def _unknown_keys(error: Any) -> Iterator[InputFault]:
+def _unknown_keys(error: _Error) -> Iterator[InputFault]:
     known = error.schema.get("properties", {})
     for key in error.instance:
         if key not in known:
@@ -82,43 +102,43 @@ def _unknown_keys(error: Any) -> Iterator[InputFault]:
             yield InputFault((key,), f"unknown key{near}")
 
 
-def _missing_keys(error: Any) -> Iterator[InputFault]:
+def _missing_keys(error: _Error) -> Iterator[InputFault]:
     for key in error.validator_value:
         if key not in error.instance:
             yield InputFault((), f"'{key}' is missing")
 
 
-def _wrong_type(error: Any) -> Iterator[InputFault]:
+def _wrong_type(error: _Error) -> Iterator[InputFault]:
     wanted = error.validator_value
     names = [wanted] if isinstance(wanted, str) else wanted
     expected = _either(_TYPES[name] for name in names if name != "null")
     yield InputFault((), f"is {_shown(error.instance)}, not {expected}")
 
 
-def _other_value(error: Any) -> Iterator[InputFault]:
+def _other_value(error: _Error) -> Iterator[InputFault]:
     choices = error.validator_value if error.validator == "enum" else [error.validator_value]
     yield InputFault((), _not_among(error.instance, choices, map(_shown, choices)))
 
 
-def _too_small(error: Any) -> Iterator[InputFault]:
+def _too_small(error: _Error) -> Iterator[InputFault]:
     least = error.validator_value
     yield InputFault((), f"is {_shown(error.instance)}, expected a number from {least}")
 
 
-def _empty(error: Any) -> Iterator[InputFault]:
+def _empty(error: _Error) -> Iterator[InputFault]:
     known = error.schema.get("properties")
     expected = f": expected {_either(map(repr, known))}" if known else ""
     yield InputFault((), f"is empty{expected}")
 
 
-def _repeated(error: Any) -> Iterator[InputFault]:
+def _repeated(error: _Error) -> Iterator[InputFault]:
     elements = error.instance
     for at, element in enumerate(elements):
         if element in elements[:at]:
             yield InputFault((at,), f"{_shown(element)} is given twice")
 
 
-def _no_alternative(error: Any) -> Iterator[InputFault]:
+def _no_alternative(error: _Error) -> Iterator[InputFault]:
     """The faults of the alternative that was meant, where the value shows which one."""
     depth = len(error.absolute_path)
     context = sorted(error.context, key=lambda inner: inner.schema_path[0])
@@ -137,11 +157,11 @@ def _no_alternative(error: Any) -> Iterator[InputFault]:
     yield InputFault((), _not_among(error.instance, choices, words))
 
 
-def _is_other_kind(error: Any) -> bool:
+def _is_other_kind(error: _Error) -> bool:
     return not error.relative_path and error.validator in _KINDS
 
 
-_WORDS: dict[str, Callable[[Any], Iterator[InputFault]]] = {
+_WORDS: dict[str, Callable[[_Error], Iterator[InputFault]]] = {
     "additionalProperties": _unknown_keys,
     "const": _other_value,
     "enum": _other_value,
