@@ -14,6 +14,7 @@ from pipelint.simulate._value import Value, missing_in, plain
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from pipelint.catalog import Shape
     from pipelint.model import Step
@@ -70,7 +71,7 @@ def _earlier(old: Mapping[str, Tree], given: Mapping[str, Tree], step: Step) -> 
 def _filled_in(old: Tree, given: Tree, shape: Shape) -> Tree:
     if type(old) is Value and old.missing:
         return given
-    if type(old) is list and type(given) in (list, dict):
+    if type(old) is list and (type(given) is list or type(given) is dict):
         return _filled_list(old, given, shape)
     if type(old) is not dict or type(given) is not dict:
         return old
@@ -82,9 +83,9 @@ def _filled_in(old: Tree, given: Tree, shape: Shape) -> Tree:
     return {**old, **given, **both}
 
 
-def _filled_list(old: list[Tree], given: Tree, shape: Shape) -> list[Tree]:
+def _filled_list(old: list[Tree], given: list[Tree] | dict[Any, Tree], shape: Shape) -> list[Tree]:
     """A list whose elements are told apart by their names, else by their indexes."""
-    now = given if type(given) is dict else dict(zip(names(given, shape), given, strict=True))
+    now = given if isinstance(given, dict) else dict(zip(names(given, shape), given, strict=True))
     keys = names(old, shape)
     filled = [
         _filled_in(each, now[key], shape.item) if key in now else each

@@ -78,7 +78,7 @@ def _place(member: str) -> Path:
     return ("outputs",) if member == "OutputParameters" else ("properties", member)
 
 
-def _marked(value: Any, where: str, path: Path, made_up: frozenset[str]) -> Tree:
+def _marked(value: Tree, where: str, path: Path, made_up: frozenset[str]) -> Tree:
     if where in made_up:
         return Value(value, type_of_json(value), (path,), path)
     if isinstance(value, dict):

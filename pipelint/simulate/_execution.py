@@ -179,7 +179,7 @@ class Execution:
             concurrency = run.plan.concurrency
             run.arguments = {"IterableItems": run.loop.items, "MaxConcurrency": concurrency}
             return
-        run.arguments = run.plan.arguments(scope)
+        run.arguments = run.plan.arguments(scope)  # type: ignore[assignment]  # an object
         run.settings = {key: made(scope) for key, made in run.plan.settings.items()}
         if kind == "Condition":
             run.outcome, run.decisions = decide(run.plan.questions, scope)

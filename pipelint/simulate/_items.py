@@ -82,7 +82,7 @@ def beyond_items(index: int, loop: Step) -> str | None:
     return f"'{loop.name}' has no such item: the last is number {count - 1}, counted from 0"
 
 
-def _read(text: str, where: str) -> object:
+def _read(text: str, where: str) -> Any:
     try:
         return json_in(text)
     except ValueError:

@@ -8,8 +8,7 @@ from pipelint.analysis import as_type, type_of_shape
 from pipelint.catalog import shape as shape_named
 from pipelint.records import NamedTuple
 from pipelint.simulate._plausible import plausible
-from pipelint.simulate._spot import ABSENT
-from pipelint.simulate._value import UnresolvedError, Value, literal, missing_in, plain
+from pipelint.simulate._value import ABSENT, UnresolvedError, Value, literal, missing_in, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from pipelint.simulate._jobs import REASONS
 from pipelint.simulate._leaves import OUTPUTS
 from pipelint.simulate._paths import LAST_INDEX, given_path
 from pipelint.simulate._spot import (
-    ABSENT,
     Spot,
     element_of,
     keys_of,
@@ -17,7 +16,7 @@ from pipelint.simulate._spot import (
     part,
     part_of,
 )
-from pipelint.simulate._value import Value, missing_in, plain
+from pipelint.simulate._value import ABSENT, Value, missing_in, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

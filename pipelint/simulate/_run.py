@@ -113,7 +113,7 @@ class Run:
         self.order: int | None = None
         self.started: float | None = None
         self.ended: float | None = None
-        self.arguments: Tree = {}
+        self.arguments: Mapping[str, Tree] = {}
         self.settings: dict[str, Tree] = {}
         self.response: Response | FreeResponse | None = None
         self.reason: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelint.analysis import FILLED_IN, rendered
 from pipelint.catalog import shape as shape_named
 from pipelint.records import NamedTuple
-from pipelint.simulate._value import Value, plain
+from pipelint.simulate._value import ABSENT, Value, plain
 from pipelint.text import json_in
 
 TYPE_CHECKING = False
@@ -17,15 +17,6 @@ if TYPE_CHECKING:
     from pipelint.model import Step
     from pipelint.simulate._value import Tree
     from pipelint.text import Path
-
-
-class _Absent:
-    def __repr__(self) -> str:
-        return "absent"
-
-
-#: Where there is nothing; null is a value.
-ABSENT = _Absent()
 
 
 class Spot(NamedTuple):

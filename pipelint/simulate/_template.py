@@ -74,7 +74,7 @@ def template(node: Node, facts: Facts) -> Template:
     """A value, its expressions checked against their places as they are evaluated."""
     if isinstance(node, Expression):
         return _placed(node, facts)
-    value = node.value
+    value: Any = node.value  # JSON
     if type(value) is dict:
         inner = _inner(node, value, facts)
         return _object(value, inner) if inner else Literal(value)
@@ -97,7 +97,7 @@ def _inner(
     return found
 
 
-def _object(value: dict[str, object], inner: dict[str | int, Template]) -> Template:
+def _object(value: dict[str, Any], inner: dict[str | int, Template]) -> Template:
     def tree(scope: Scope) -> Tree:
         found: dict[Any, Tree] = {**value}
         for key, made in inner.items():
@@ -107,7 +107,7 @@ def _object(value: dict[str, object], inner: dict[str | int, Template]) -> Templ
     return tree
 
 
-def _list(value: list[object], inner: dict[str | int, Template]) -> Template:
+def _list(value: list[Any], inner: dict[str | int, Template]) -> Template:
     def tree(scope: Scope) -> Tree:
         found: list[Tree] = [*value]
         for key, made in inner.items():

@@ -8,15 +8,30 @@ from pipelint.text import pointer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any, TypeAlias
 
     from pipelint.analysis import Type
     from pipelint.text import Path
 
-    #: JSON with a `Value` in the place of each expression. Literal parts are those of the
-    #: definition itself and must not be changed.
-    Tree = Any
+    #: JSON with a `Value` in the place of each expression, `ABSENT` where there is nothing. Literal
+    #: parts are those of the definition itself and must not be changed.
+    Tree: TypeAlias = (
+        "Value | Absent | str | int | float | bool | Sequence[Tree] | Mapping[Any, Tree] | None"
+    )
+
+
+class Absent:
+    """What `ABSENT` is."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "absent"
+
+
+#: Where there is nothing; null is a value.
+ABSENT = Absent()
 
 
 class Value(NamedTuple):
