@@ -42,9 +42,10 @@ class Reads:
         """The reads that are compared with each other have one type, numbers if nothing says it."""
         for group in self._groups():
             known = [kind for read in group for kind in self._wanted(read)]
-            unknown = "Float" if len(group) > 1 else "Any"
-            kind = next((kind for kind in ("Integer", *known) if kind in known), unknown)
-            yield from ((read, kind) for read in group)  # type: ignore[misc]  # a type
+            kind: Type = "Float" if len(group) > 1 else "Any"
+            if known:
+                kind = "Integer" if "Integer" in known else known[0]
+            yield from ((read, kind) for read in group)
 
     def _wanted(self, read: Read) -> Iterator[Type]:
         for node in self._nodes[read]:
