@@ -45,7 +45,7 @@ def dependency_on_body_step(pipeline: Pipeline, facts: Facts) -> Iterator[Proble
     """
     reported: set[tuple[Step, Step]] = set()
     for edge in facts.edges:
-        each = _holder(edge.source)
+        each = edge.source.loop
         if each is None or edge.kind in ("branch", "body") or _stands_in(edge.target, each):
             continue
         if (edge.source, edge.target) not in reported:
@@ -57,17 +57,6 @@ def dependency_on_body_step(pipeline: Pipeline, facts: Facts) -> Iterator[Proble
                 _instead(edge, each),
                 ((each.lacking, "the ForEach step"),),
             )
-
-
-def _holder(step: Step) -> Step | None:
-    """The ForEach step whose body a step stands in."""
-    inner: Step | None = step
-    while inner is not None:
-        holder = inner.parent_step
-        if holder is not None and inner.side is None:
-            return holder
-        inner = holder
-    return None
 
 
 def _stands_in(step: Step, each: Step) -> bool:
