@@ -7,6 +7,7 @@ import sys
 
 from pipelint.cli._output import complain, finish
 from pipelint.errors import PipelintError
+from pipelint.text import STANDARD_INPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _command(name: str) -> Callable[[Sequence[str]], int]:
 
 
 def _unknown(name: str) -> str:
-    if name.startswith("-") and name != "-":
+    if name.startswith("-") and name != STANDARD_INPUT:
         return f"unknown option {name!r} before a command: expected {_either()}"
     from os.path import exists
 

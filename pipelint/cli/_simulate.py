@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from string import digits
 
 from pipelint.analysis import Facts
@@ -29,7 +28,8 @@ from pipelint.report._words import counted
 from pipelint.simulate import MAX_PARALLEL, InputError, Trace, needed, simulate
 from pipelint.simulate._parameters import start_parameters
 from pipelint.simulate._words import shortened
-from pipelint.targets import BLOCKING, STANDARD_INPUT
+from pipelint.targets import BLOCKING
+from pipelint.text import STANDARD_INPUT, read_standard_input
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -195,7 +195,13 @@ def _read_given(path: str) -> GivenFile:
     # Only a given file pays for its readers.
     from pipelint.simulate._given_file import given_in, read_given
 
-    return given_in(sys.stdin.buffer.read(), path) if path == STANDARD_INPUT else read_given(path)
+    if path != STANDARD_INPUT:
+        return read_given(path)
+    try:
+        content = read_standard_input()
+    except PipelintError as error:
+        raise PipelintError(f"{path}: {error}") from error
+    return given_in(content, path)
 
 
 def _read_trace(path: str) -> Trace:

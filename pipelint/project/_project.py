@@ -11,16 +11,9 @@ from pipelint.project._ruleset import load_ruleset
 from pipelint.project._run import known_findings, without_suppressed, without_those
 from pipelint.report import printable
 from pipelint.simulate import InputError, InputFault
-from pipelint.targets import (
-    BLOCKING,
-    STANDARD_INPUT,
-    Definition,
-    TargetError,
-    Targets,
-    expand,
-    read,
-)
+from pipelint.targets import BLOCKING, Definition, TargetError, Targets, expand, read
 from pipelint.testing import located
+from pipelint.text import STANDARD_INPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipelint.project._definition import check_target
 from pipelint.report import Run
-from pipelint.targets import STANDARD_INPUT, TargetError, expand
+from pipelint.targets import TargetError, expand
+from pipelint.text import STANDARD_INPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

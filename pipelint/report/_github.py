@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from pipelint.report._where import file_of, place_of, where
 from pipelint.report._words import printable
+from pipelint.text import STANDARD_INPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ _DATA = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
 _PROPERTY = (*_DATA, (":", "%3A"), (",", "%2C"))
 #: Up to so many related places are told.
 _RELATED = 12
-#: A report's name for standard input, which is no file of a repository.
-_STANDARD_INPUT = "-"
 
 
 def github_report(run: Run) -> str:
@@ -36,7 +35,8 @@ def github_report(run: Run) -> str:
 
 
 def _error(file: str, message: str) -> str:
-    place = {} if file == _STANDARD_INPUT else {"file": file_of(file)}
+    # Standard input is no file of a repository.
+    place = {} if file == STANDARD_INPUT else {"file": file_of(file)}
     data = f"{printable(file)}: {printable(message)}"
     return _command("error", {**place, "title": "pipelint"}, data)
 
@@ -47,7 +47,7 @@ def _annotation(finding: Finding) -> str:
 
 
 def _place(finding: Finding) -> dict[str, object]:
-    if finding.file == _STANDARD_INPUT:
+    if finding.file == STANDARD_INPUT:
         return {}
     file, start, end = where(finding)
     if end is None:

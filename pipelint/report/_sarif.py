@@ -19,6 +19,7 @@ from pipelint.report._page import rule_page
 from pipelint.report._rules import claim
 from pipelint.report._where import file_of, where
 from pipelint.report._words import well_formed
+from pipelint.text import STANDARD_INPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +49,6 @@ _ROOT = "%SRCROOT%"
 #: So many characters of a line GitHub's fingerprint is made of
 #: (https://github.com/github/codeql-action/blob/main/src/fingerprints.ts).
 _HASHED = 100
-_STANDARD_INPUT = "-"
 #: What a reader would fill in (section 3.11.5), and what it would make a link (3.11.6).
 _PLACEHOLDER = re.compile(r"\{[0-9]+\}")
 _LINK = "]("
@@ -165,7 +165,7 @@ def _artifact(report: FileReport) -> Json:
 
 def _location(file: str) -> Json:
     """A file: a relative URI, an absolute one where the file lies outside, or standard input."""
-    if file == _STANDARD_INPUT:
+    if file == STANDARD_INPUT:
         return {"uri": file, "description": {"text": "standard input"}}
     uri = quote(os.fsencode(file))
     if file.startswith("/"):

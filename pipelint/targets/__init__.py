@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pipelint.targets._expand import (
-    STANDARD_INPUT,
     Python,
     Target,
     TargetError,
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = [
     "BLOCKING",
     "SKIPPED",
-    "STANDARD_INPUT",
     "Definition",
     "Python",
     "Target",

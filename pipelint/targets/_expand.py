@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 
 from pipelint.errors import PipelintError
 from pipelint.records import NamedTuple
-from pipelint.text import Origin, Source
+from pipelint.text import STANDARD_INPUT, Origin, Source, read_standard_input
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     #: The paths that one target stands for, and what of it cannot be looked at.
     Found = tuple[Sequence[str], Sequence[Failure]]
 
-#: The target that is standard input, and its name in reports.
-STANDARD_INPUT = "-"
 _WILDCARDS = frozenset("*?[")
 
 
@@ -110,19 +107,12 @@ def read(target: Target) -> Source:
 
 def _read_bytes(target: Target) -> bytes:
     if target.path == STANDARD_INPUT:
-        return _read_standard_input()
+        return read_standard_input()
     try:
         with open(target.path, "rb") as file:
             return file.read()
     except OSError as error:
         raise PipelintError(f"cannot be read: {error.strerror}") from error
-
-
-def _read_standard_input() -> bytes:
-    # Python has no standard input where the caller closed it.
-    if sys.stdin is None:
-        raise PipelintError("cannot be read: standard input is closed")
-    return sys.stdin.buffer.read()
 
 
 def _find(word: str, base: str) -> Found:

@@ -291,6 +291,17 @@ def test_definition_comes_from_standard_input(
     assert (done.code, done.out.splitlines()[0]) == (0, "-: 8 steps, 2 parameters")
 
 
+def test_closed_standard_input_gives_nothing(
+    quality: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+
+    done = simulate(quality, "--given", "-")
+
+    message = "pipelint: error: -: cannot be read: standard input is closed\n"
+    assert done == (2, "", message)
+
+
 def test_what_is_given_comes_from_standard_input(
     quality: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
