@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from string import digits
 
 from pipelint.analysis import Facts
 from pipelint.cli._output import complain, show, write
@@ -28,7 +27,6 @@ from pipelint.report._words import counted
 from pipelint.simulate import MAX_PARALLEL, InputError, Trace, needed, simulate
 from pipelint.simulate._parameters import start_parameters
 from pipelint.simulate._words import shortened
-from pipelint.targets import BLOCKING
 from pipelint.text import STANDARD_INPUT, read_standard_input
 
 TYPE_CHECKING = False
@@ -59,9 +57,9 @@ def run_simulate(argv: Sequence[str]) -> int:
         for file, message in run.errors:
             complain(f"{file}: {message}")
         return _MISUSE
-    blocking = _blocking(report)
-    if blocking.findings:
-        _refuse(run._replace(definitions=(blocking,)), options)
+    if report.blocking:
+        blocked = report._replace(findings=report.blocking)
+        _refuse(run._replace(definitions=(blocked,)), options)
         return _MISUSE
     facts = Facts(*read(report.source))
     return (_init if options.init else _simulate)(report, facts, options)
@@ -101,12 +99,6 @@ def _checked(options: Namespace) -> Run:
 def _errors(report: FileReport) -> FileReport:
     found = tuple(each for each in report.findings if each.severity == "error")
     return report._replace(findings=found, suppressed=0)
-
-
-def _blocking(report: FileReport) -> FileReport:
-    """The definition with the errors that keep it from being executed."""
-    found = (each for each in report.findings if each.code.rstrip(digits) in BLOCKING)
-    return report._replace(findings=tuple(found))
 
 
 def _refuse(run: Run, options: Namespace) -> None:

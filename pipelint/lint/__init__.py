@@ -6,7 +6,7 @@ from pipelint.errors import suggestion
 from pipelint.lint._config import DEFAULT_PACKS, Config, find_config, load_config
 from pipelint.lint._engine_rules import ENGINE_RULES, rule_crashed, unused_suppression
 from pipelint.lint._packs import load_packs
-from pipelint.lint._problem import SEVERITIES, STAGES, Finding, Problem, Related
+from pipelint.lint._problem import BLOCKING, SEVERITIES, STAGES, Finding, Problem, Related
 from pipelint.lint._rule import Rule, rule
 from pipelint.lint._runner import FileReport, check_source
 from pipelint.lint._selection import check_selectors, enabled, matches
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipelint.lint._unused import unused_suppressions
 
 __all__ = [
+    "BLOCKING",
     "DEFAULT_PACKS",
     "ENGINE_RULES",
     "SEVERITIES",

@@ -8,12 +8,11 @@ from pipelint.project._run import run_check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelint.project._project import Project, blocking
+    from pipelint.project._project import Project
 
 __all__ = [
     "Project",
     "Ruleset",
-    "blocking",
     "check_target",
     "chosen_rules",
     "load_ruleset",
@@ -23,8 +22,8 @@ __all__ = [
 
 # Not needed by a check, which knows all its definitions at once.
 def __getattr__(name: str) -> object:
-    if name not in ("Project", "blocking"):
+    if name != "Project":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from pipelint.project import _project
 
-    return getattr(_project, name)
+    return _project.Project

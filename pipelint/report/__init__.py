@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
-    from pipelint.lint import Rule
+    from pipelint.lint import Finding, Rule
     from pipelint.report._account import Account
     from pipelint.simulate import Input
 
@@ -33,6 +33,7 @@ __all__ = [
     "json_report",
     "json_rules",
     "junit_check",
+    "located",
     "markdown",
     "plain",
     "printable",
@@ -94,6 +95,13 @@ def junit_check(run: Run) -> str:
     from pipelint.report._junit import junit_report
 
     return junit_report(check_suites(run))
+
+
+def located(finding: Finding) -> str:
+    """A finding in one line, which begins with its place."""
+    from pipelint.report._where import located as line
+
+    return line(finding)
 
 
 def rule_table(rules: Sequence[Rule]) -> list[Line]:

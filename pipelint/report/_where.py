@@ -26,6 +26,18 @@ def where(finding: Finding) -> Where:
     return Where(finding.origin.file, Position(finding.origin.line, 1), None)
 
 
+def located(finding: Finding) -> str:
+    """A finding in one line, which begins with its place."""
+    start, origin = finding.start, finding.origin
+    if origin is None:
+        place = f"{finding.file}:{start.line}:{start.column}"
+    else:
+        # The whole document has no path.
+        path = f": {finding.path}" if finding.path else ""
+        place = f"{origin.file}:{origin.line}{path}"
+    return f"{place}: {finding.code} {finding.message}"
+
+
 def file_of(target: str) -> str:
     """The file of a target that cannot be read: of `pipeline.py:get_pipeline` the path."""
     path, _, name = target.rpartition(":")

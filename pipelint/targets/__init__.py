@@ -14,11 +14,10 @@ from pipelint.targets._expand import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelint.targets._load import BLOCKING, Definition, load
+    from pipelint.targets._load import Definition, load
     from pipelint.targets._search import SKIPPED
 
 __all__ = [
-    "BLOCKING",
     "SKIPPED",
     "Definition",
     "Python",
@@ -32,7 +31,7 @@ __all__ = [
 ]
 
 # A check simulates nothing, and may search nothing.
-_LATER = ("BLOCKING", "SKIPPED", "Definition", "load")
+_LATER = ("SKIPPED", "Definition", "load")
 
 
 def __getattr__(name: str) -> object:

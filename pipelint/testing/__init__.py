@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipelint.testing._expectations import Difference
     from pipelint.testing._property import Counterexample, Coverage, Examination, examine
     from pipelint.testing._scenario_lines import failure_text
-    from pipelint.testing._scenario_run import ScenarioResult, ScenarioRunner, located
+    from pipelint.testing._scenario_run import ScenarioResult, ScenarioRunner
     from pipelint.testing._scenario_search import is_scenario_file
     from pipelint.testing._scenarios import Expectations, Scenario, ScenarioFile, read_scenarios
 
@@ -38,7 +38,6 @@ __all__ = [
     "examine",
     "failure_text",
     "is_scenario_file",
-    "located",
     "read_example",
     "read_scenarios",
     "relative_definition",
@@ -59,7 +58,6 @@ _HOMES = {
     "examine": "pipelint.testing._property",
     "failure_text": "pipelint.testing._scenario_lines",
     "is_scenario_file": "pipelint.testing._scenario_search",
-    "located": "pipelint.testing._scenario_run",
     "read_scenarios": "pipelint.testing._scenarios",
     "relative_definition": "pipelint.testing._counterexample",
     "scenario_text": "pipelint.testing._counterexample",

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pipelint.errors import PipelintError
 from pipelint.records import NamedTuple
-from pipelint.report import Account
+from pipelint.report import Account, located
 from pipelint.simulate import InputError, InputFault, simulate
 from pipelint.simulate._given_file import placed
 from pipelint.targets import load
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from pipelint.analysis import Facts
-    from pipelint.lint import Finding
     from pipelint.simulate import Trace
     from pipelint.testing._expectations import Difference
     from pipelint.testing._scenarios import Scenario, ScenarioFile
@@ -155,15 +154,3 @@ def _loaded(path: str) -> Facts:
     if definition.blocking:
         raise InputError([InputFault((), located(each)) for each in definition.blocking])
     return definition.facts
-
-
-def located(finding: Finding) -> str:
-    """A finding in one line, which begins with its place."""
-    start, origin = finding.start, finding.origin
-    if origin is None:
-        place = f"{finding.file}:{start.line}:{start.column}"
-    else:
-        # The whole document has no path.
-        path = f": {finding.path}" if finding.path else ""
-        place = f"{origin.file}:{origin.line}{path}"
-    return f"{place}: {finding.code} {finding.message}"

@@ -12,9 +12,8 @@ import pytest
 
 from pipelint import PipelintError
 from pipelint.lint import SEVERITIES, FileReport, Finding
-from pipelint.report import Run, plain, text_report
+from pipelint.report import Run, located, plain, text_report
 from pipelint.targets import Target
-from pipelint.testing import located
 from pytest_pipelint import PipelintWarning
 from pytest_pipelint._items import FailedError, Item, UnreadableItem
 from pytest_pipelint._project import TestedDefinition, project_of
@@ -114,8 +113,7 @@ class FamilyItem(Item):
     def _is_own(self, finding: Finding) -> bool:
         """Whether a finding is of this family; a crash of a rule is told whatever is enabled."""
         families = self.definition.tested.project.families
-        family = finding.code[:-3]
-        return self.name == (family if family in families else families[0])
+        return self.name == (finding.family if finding.family in families else families[0])
 
 
 def _warn(finding: Finding) -> None:

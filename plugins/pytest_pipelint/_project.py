@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipelint import PipelintError
-from pipelint.project import Project, blocking
-from pipelint.report import printable
+from pipelint.project import Project
+from pipelint.report import located, printable
 from pipelint.targets import Definition, Target, read
-from pipelint.testing import located
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class TestedDefinition:
     @property
     def blocking(self) -> list[str]:
         """Why it cannot be executed: a line for each error."""
-        return [located(finding) for finding in blocking(self.report)]
+        return [located(finding) for finding in self.report.blocking]
 
 
 class TestedProject:

@@ -10,7 +10,7 @@ import pytest
 
 from pipelint import PipelintError
 from pipelint.analysis import Facts
-from pipelint.project import Project, blocking
+from pipelint.project import Project
 from pipelint.simulate import InputError
 from pipelint.text import Source
 
@@ -88,8 +88,8 @@ def test_errors_of_some_families_keep_a_definition_from_being_executed(tmp_path:
     project = configured(tmp_path, "")
     mild = configured(tmp_path, 'severity = {DEP002 = "warning"}\n')
 
-    assert [each.code for each in blocking(project.check(source()))] == ["DEP002"]
-    assert blocking(mild.check(source())) == ()
+    assert [each.code for each in project.check(source()).blocking] == ["DEP002"]
+    assert mild.check(source()).blocking == ()
 
 
 # Executable definitions

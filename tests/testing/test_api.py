@@ -25,7 +25,6 @@ PUBLIC = [
     "examine",
     "failure_text",
     "is_scenario_file",
-    "located",
     "read_example",
     "read_scenarios",
     "relative_definition",
