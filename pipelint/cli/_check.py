@@ -53,8 +53,8 @@ def check(argv: Sequence[str]) -> int:
     # What is written down must not depend on what was written down before.
     baseline = None if options.write_baseline else options.baseline or ruleset.config.baseline
     run = run_check(options.targets, ruleset, rules, baseline=baseline, jobs=options.jobs)
-    for file, message in run.errors:
-        complain(f"{file}: {message}")
+    for error in run.errors:
+        complain(str(error))
     if options.write_baseline is not None:
         from pipelint.lint import write_baseline
 

@@ -54,8 +54,8 @@ def run_simulate(argv: Sequence[str]) -> int:
     run = _checked(options)
     report = run.definitions[0] if run.definitions else None
     if report is None or run.errors:
-        for file, message in run.errors:
-            complain(f"{file}: {message}")
+        for error in run.errors:
+            complain(str(error))
         return _MISUSE
     if report.blocking:
         blocked = report._replace(findings=report.blocking)

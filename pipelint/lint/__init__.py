@@ -8,7 +8,7 @@ from pipelint.lint._engine_rules import ENGINE_RULES, rule_crashed, unused_suppr
 from pipelint.lint._packs import load_packs
 from pipelint.lint._problem import BLOCKING, SEVERITIES, STAGES, Finding, Problem, Related
 from pipelint.lint._rule import Rule, rule
-from pipelint.lint._runner import FileReport, check_source
+from pipelint.lint._runner import FileReport, Unread, check_source
 from pipelint.lint._selection import check_selectors, enabled, matches
 from pipelint.lint._settings import settle
 
@@ -33,6 +33,7 @@ __all__ = [
     "Rule",
     "Suppressed",
     "Suppression",
+    "Unread",
     "apply_baseline",
     "apply_suppressions",
     "check_selectors",

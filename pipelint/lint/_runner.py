@@ -40,6 +40,21 @@ class FileReport(NamedTuple):
         return tuple(each for each in errors if each.family in BLOCKING)
 
 
+class Unread(NamedTuple):
+    """What was to be checked and is no definition, or cannot be read.
+
+    `target` is its name in reports, `file` the file that it means: of `pipeline.py:get_pipeline`
+    the path.
+    """
+
+    target: str
+    file: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.target}: {self.message}"
+
+
 class _Report(NamedTuple):
     rule: Rule
     problem: Problem

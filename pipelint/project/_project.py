@@ -12,7 +12,7 @@ from pipelint.project._ruleset import load_ruleset
 from pipelint.project._run import known_findings, without_suppressed, without_those
 from pipelint.report import located, printable
 from pipelint.simulate import InputError, InputFault
-from pipelint.targets import Definition, TargetError, Targets, expand, read
+from pipelint.targets import Definition, Targets, expand, read
 from pipelint.text import STANDARD_INPUT
 
 TYPE_CHECKING = False
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from pipelint.targets import Target
     from pipelint.text import Source
 
-_NO_STANDARD_INPUT = TargetError(
-    STANDARD_INPUT, "standard input cannot be a definition of a project: name a file"
-)
+_NO_STANDARD_INPUT = "standard input cannot be a definition of a project: name a file"
 
 
 class Project:
@@ -84,8 +82,8 @@ class Project:
             PipelintError: it stands for none, or for several.
         """
         targets, errors = _files(expand([word], self.ruleset.config))
-        for file, message in errors:
-            raise PipelintError(printable(f"{file}: {message}"))
+        for error in errors:
+            raise PipelintError(printable(str(error)))
         if len(targets) != 1:
             raise PipelintError(f"{word}: means {len(targets)} definitions: name one of them")
         return targets[0]
@@ -139,5 +137,5 @@ class Project:
 def _files(found: Targets) -> Targets:
     """The targets without standard input, which is refused."""
     named = tuple(each for each in found.targets if each.path != STANDARD_INPUT)
-    refused = (_NO_STANDARD_INPUT,) if named != found.targets else ()
-    return Targets(named, (*found.errors, *refused))
+    others = (each for each in found.targets if each.path == STANDARD_INPUT)
+    return Targets(named, (*found.errors, *(each.unread(_NO_STANDARD_INPUT) for each in others)))

@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelint.lint import FileReport, Finding
+    from pipelint.lint import FileReport, Finding, Unread
     from pipelint.report._run import Run
     from pipelint.text import Source
 
@@ -24,22 +24,16 @@ _CLEAN = Case("no problems")
 
 def check_suites(run: Run) -> list[Suite]:
     """The files of a run: those that could not be read, the definitions, the configuration."""
-    unread = [_unread(file, message) for file, message in run.errors]
-    definitions = [Suite(_file(report), _cases(report) or [_CLEAN]) for report in run.definitions]
+    unread = [_unread(error) for error in run.errors]
+    definitions = [Suite(file_of(report), _cases(report) or [_CLEAN]) for report in run.definitions]
     own = run.configuration
     configuration = [Suite(own.file, _cases(own))] if own is not None and own.findings else []
     return [*unread, *definitions, *configuration]
 
 
-def _file(report: FileReport) -> str:
-    origin = report.source.origin
-    return report.file if origin is None else origin.file
-
-
-def _unread(file: str, message: str) -> Suite:
-    return Suite(
-        file_of(file), [Case("the file can be read", "error", message, f"{file}: {message}\n")]
-    )
+def _unread(error: Unread) -> Suite:
+    case = Case("the file can be read", "error", error.message, f"{error}\n")
+    return Suite(error.file, [case])
 
 
 def _cases(report: FileReport) -> Sequence[Case]:

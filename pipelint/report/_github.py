@@ -8,7 +8,7 @@ https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs (
 
 from __future__ import annotations
 
-from pipelint.report._where import file_of, place_of, where
+from pipelint.report._where import place_of, where
 from pipelint.report._words import printable
 from pipelint.text import STANDARD_INPUT
 
@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pipelint.lint import Finding
+    from pipelint.lint import Finding, Unread
     from pipelint.report._run import Run
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -30,15 +30,14 @@ _RELATED = 12
 def github_report(run: Run) -> str:
     """A line for each finding and for each input that could not be read."""
     findings = (_annotation(finding) for finding in run.findings)
-    errors = (_error(file, message) for file, message in run.errors)
+    errors = map(_error, run.errors)
     return "".join(f"{line}\n" for line in (*errors, *findings))
 
 
-def _error(file: str, message: str) -> str:
+def _error(error: Unread) -> str:
     # Standard input is no file of a repository.
-    place = {} if file == STANDARD_INPUT else {"file": file_of(file)}
-    data = f"{printable(file)}: {printable(message)}"
-    return _command("error", {**place, "title": "pipelint"}, data)
+    place = {} if error.file == STANDARD_INPUT else {"file": error.file}
+    return _command("error", {**place, "title": "pipelint"}, printable(str(error)))
 
 
 def _annotation(finding: Finding) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from pipelint.lint import FileReport, Finding, Related, Rule
+    from pipelint.lint import FileReport, Finding, Related, Rule, Unread
     from pipelint.report._run import Run
     from pipelint.text import Position, Source
 
@@ -138,17 +138,16 @@ def _invocation(run: Run) -> Json:
     return {
         # Findings are no failure of the tool; an input that it could not read is one.
         "executionSuccessful": not run.errors,
-        "toolExecutionNotifications": [_notification(*error) for error in run.errors],
+        "toolExecutionNotifications": [_notification(error) for error in run.errors],
     }
 
 
-def _notification(target: str, message: str) -> Json:
-    file = file_of(target)
+def _notification(error: Unread) -> Json:
     return {
         "level": "error",
         # The place does not tell which callable of a file it is.
-        "message": _message(message if file == target else f"{target}: {message}"),
-        "locations": [{"physicalLocation": {"artifactLocation": _location(file)}}],
+        "message": _message(error.message if error.file == error.target else str(error)),
+        "locations": [{"physicalLocation": {"artifactLocation": _location(error.file)}}],
     }
 
 
@@ -158,9 +157,7 @@ def _root() -> Json:
 
 
 def _artifact(report: FileReport) -> Json:
-    origin = report.source.origin
-    file = report.file if origin is None else origin.file
-    return {"location": _location(file), "roles": ["analysisTarget"]}
+    return {"location": _location(file_of(report)), "roles": ["analysisTarget"]}
 
 
 def _location(file: str) -> Json:

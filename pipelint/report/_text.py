@@ -75,7 +75,7 @@ def _where(finding: Finding) -> Iterator[Line]:
 
 def _listed(finding: Finding) -> Iterator[Line]:
     for other in finding.related[:_LISTED]:
-        place = f"{printable(finding.file)}:{other.start.line}:{other.start.column}"
+        place = other.start.of(printable(finding.file))
         yield (
             Piece("  see   "),
             Piece(place, "place"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipelint.targets._expand import (
     Python,
     Target,
-    TargetError,
     Targets,
     beside,
     expand,
@@ -22,7 +21,6 @@ __all__ = [
     "Definition",
     "Python",
     "Target",
-    "TargetError",
     "Targets",
     "beside",
     "expand",

@@ -6,6 +6,7 @@ import os
 import stat
 
 from pipelint.errors import PipelintError
+from pipelint.lint import Unread
 from pipelint.records import NamedTuple
 from pipelint.text import STANDARD_INPUT, Origin, Source, read_standard_input
 
@@ -49,19 +50,19 @@ class Target(NamedTuple):
     path: str
     python: Python | None = None
 
-
-class TargetError(NamedTuple):
-    """A target that is no definition or cannot be read; `file` is named as in `Target`."""
-
-    file: str
-    message: str
+    def unread(self, message: str) -> Unread:
+        """Say why there is no definition."""
+        python = self.python
+        if python is None or not python.module.endswith(".py"):
+            return Unread(self.file, self.file, message)
+        return Unread(self.file, self.file.removesuffix(f":{python.name}"), message)
 
 
 class Targets(NamedTuple):
     """What is to be checked, each file once, and what of the named cannot be."""
 
     targets: tuple[Target, ...]
-    errors: tuple[TargetError, ...]
+    errors: tuple[Unread, ...]
 
 
 def expand(written: Sequence[str], config: Config) -> Targets:
@@ -81,8 +82,12 @@ def expand(written: Sequence[str], config: Config) -> Targets:
     failures = dict.fromkeys(failure for _, _, failed in found for failure in failed)
     return Targets(
         tuple(_each_once(targets)),
-        tuple(TargetError(_report_name(path, root), message) for path, message in failures),
+        tuple(_unread(_report_name(path, root), message) for path, message in failures),
     )
+
+
+def _unread(name: str, message: str) -> Unread:
+    return Unread(name, name, message)
 
 
 def read(target: Target) -> Source:

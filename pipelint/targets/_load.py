@@ -84,7 +84,7 @@ class Definition:
             more = len(self.blocking) - 1
             others = f" (and {more} more)" if more else ""
             raise PipelintError(
-                f"{self.source.name}:{first.start.line}:{first.start.column}: cannot be executed: "
+                f"{first.start.of(self.source.name)}: cannot be executed: "
                 f"{first.code} {first.message}{others}"
             )
         return simulate(

@@ -84,8 +84,7 @@ def _place(fault: Fault, definition: Definition) -> str:
     if source.origin is not None:
         return f"{source.origin.file}:{source.origin.line} {_words(fault, definition)}"
     [span] = source.locate([Place(path_at(definition.facts.document.value, fault.pointer))])
-    start = source.position(span.start)
-    return f"{source.name}:{start.line}:{start.column}"
+    return source.position(span.start).of(source.name)
 
 
 def _given(example: Counterexample, indent: str, *, whole: bool = False) -> list[str]:

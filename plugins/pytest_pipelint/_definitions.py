@@ -39,9 +39,9 @@ class ConfigurationFile(pytest.File):
             yield AnchoredDefinition.from_parent(
                 self, path=self.path, name=name, nodeid=f"{self.nodeid}::{name}", target=target
             )
-        for file, message in tested.faults:
+        for fault in tested.faults:
             yield UnreadableItem.from_parent(
-                self, name=file, kind="pipelint_check", message=f"{file}: {message}"
+                self, name=fault.target, kind="pipelint_check", message=str(fault)
             )
 
 

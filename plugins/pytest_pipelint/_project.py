@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TextIO
 
-    from pipelint.lint import FileReport
+    from pipelint.lint import FileReport, Unread
     from pipelint.text import Source
 
 _KEY: pytest.StashKey[TestedProject] = pytest.StashKey()
@@ -100,8 +100,8 @@ class TestedProject:
         return os.path.relpath(target.path, self.project.ruleset.config.folder).replace(os.sep, "/")
 
     @property
-    def faults(self) -> Sequence[tuple[str, str]]:
-        """What the configuration names and is not there, each with the cause."""
+    def faults(self) -> Sequence[Unread]:
+        """What the configuration names and is not there."""
         return self.project.configured.errors
 
     def read(self, target: Target, printed: TextIO | None = None) -> TestedDefinition:
