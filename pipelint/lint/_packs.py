@@ -21,7 +21,8 @@ _ENGINE = "pipelint"
 def load_packs(names: Sequence[str], folder: str | None = None) -> tuple[Rule, ...]:
     """The rules of the engine and of the packs, in order of code.
 
-    A pack is an importable module; its rules are the `Rule` values in its namespace. A pack may
+    A pack is an importable module; its rules are the `Rule` values in its namespace, and in those
+    of the modules that it names in a tuple `PARTS`, which may have `PARTS` themselves. A pack may
     lie beside the configuration: its `folder` is appended to `sys.path`, and stays there since a
     pack may import parts of itself later. At the end of the path it hides no installed package.
 
@@ -43,12 +44,35 @@ def load_packs(names: Sequence[str], folder: str | None = None) -> tuple[Rule, .
 
 
 def _rules(name: str) -> list[Rule]:
-    found = [value for value in vars(_import(name)).values() if isinstance(value, Rule)]
+    modules = _with_parts(_import(name))
+    found = [value for each in modules for value in vars(each).values() if isinstance(value, Rule)]
     if not found:
         raise PipelintError(
-            f"pack {name!r} has no rules: its rules are what @rule makes in its namespace"
+            f"pack {name!r} has no rules: its rules are what @rule makes in its namespace, and in "
+            "those of its PARTS"
         )
     return found
+
+
+def _with_parts(pack: ModuleType) -> Iterable[ModuleType]:
+    """A module with those that its `PARTS` name, and so on, each once."""
+    # Not the submodules that a package happens to have: to import one rule of another pack loads
+    # its other ones as well.
+    found: dict[ModuleType, None] = {}
+    left = [pack]
+    while left:
+        module = left.pop()
+        if module not in found:
+            found[module] = None
+            left += _parts(module)
+    return found
+
+
+def _parts(module: ModuleType) -> Sequence[ModuleType]:
+    parts = getattr(module, "PARTS", ())
+    if isinstance(parts, (tuple, list)) and all(isinstance(part, type(sys)) for part in parts):
+        return parts
+    raise PipelintError(f"'PARTS' of module {module.__name__!r} is no tuple of modules")
 
 
 def _import(name: str) -> ModuleType:
