@@ -45,7 +45,7 @@ def load_packs(names: Sequence[str], folder: str | None = None) -> tuple[Rule, .
 
 def _rules(name: str) -> list[Rule]:
     modules = _with_parts(_import(name))
-    found = [value for each in modules for value in vars(each).values() if isinstance(value, Rule)]
+    found = [value for each in modules for value in vars(each).values() if type(value) is Rule]
     if not found:
         raise PipelintError(
             f"pack {name!r} has no rules: its rules are what @rule makes in its namespace, and in "
@@ -124,16 +124,18 @@ def _is_code(code: str) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    words = name.split("-")
     small = name.isascii() and name == name.lower() and name[:1].isalpha()
-    return small and all(word.isalnum() for word in words)
+    return small and name.replace("-", "").isalnum() and "--" not in f"{name}-"
 
 
 def _check_unique(kind: str, entries: Iterable[tuple[str, str, str]]) -> None:
     """Refuse a key that comes twice; an entry is a key, what else to call the rule, its pack."""
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[str, str]] = {}
     for key, called, owner in entries:
-        described = f"by {called!r} of {owner}"
         if key in seen:
-            raise PipelintError(f"rule {kind} {key} is used twice: {described} and {seen[key]}")
-        seen[key] = described
+            first, first_owner = seen[key]
+            raise PipelintError(
+                f"rule {kind} {key} is used twice: by {called!r} of {owner} and by {first!r} of "
+                f"{first_owner}"
+            )
+        seen[key] = called, owner

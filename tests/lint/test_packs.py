@@ -212,11 +212,12 @@ def test_a_family_may_begin_with_the_letters_of_all(tmp_path: Path) -> None:
     assert load_packs(["acme_ally"], str(tmp_path))[0].code == "ALLY001"
 
 
-def test_a_malformed_name_is_refused(tmp_path: Path) -> None:
-    write_pack(tmp_path, "acme_name", "a = make('ACM001', 'BadName')")
+@pytest.mark.parametrize("name", ["BadName", "a--b", "a-", "-a", "1a", "a.b", "", "\xe4"])
+def test_a_malformed_name_is_refused(tmp_path: Path, name: str) -> None:
+    write_pack(tmp_path, "acme_name", f"a = make('ACM001', {name!r})")
 
     assert refusal(tmp_path, "acme_name") == (
-        "rule name 'BadName' of pack 'acme_name' is malformed: "
+        f"rule name {name!r} of pack 'acme_name' is malformed: "
         "expected words in small letters, joined by hyphens"
     )
 
