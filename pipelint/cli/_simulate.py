@@ -16,12 +16,8 @@ from pipelint.report import (
     Run,
     account_report,
     explain_line,
-    given_file,
-    json_report,
     printable,
     summary_line,
-    text_report,
-    why_report,
 )
 from pipelint.report._words import counted
 from pipelint.simulate import MAX_PARALLEL, InputError, Trace, needed, simulate
@@ -77,6 +73,8 @@ def _init(report: FileReport, facts: Facts, options: Namespace) -> int:
     known = {name: values[name].value for name in parameters}
     paths = {("parameters", name) for name in known}
     inputs = [each for each in needed(facts, parameters) if each.path not in paths]
+    from pipelint.report import given_file
+
     write(given_file(report.file, inputs, known))
     return _SUCCEEDED
 
@@ -102,6 +100,8 @@ def _errors(report: FileReport) -> FileReport:
 
 
 def _refuse(run: Run, options: Namespace) -> None:
+    from pipelint.report import json_report, text_report
+
     if options.output_format == "json":
         write(json_report(run))
         return
@@ -145,6 +145,8 @@ def _show(
         if options.explain not in trace:
             name = options.explain
             raise PipelintError(f"--explain {name}: {_unexplained(name, account)}")
+        from pipelint.report import why_report
+
         show(why_report(account, options.explain))
     elif options.output_format == "json":
         write(json.dumps(trace.as_json(), indent=2) + "\n")

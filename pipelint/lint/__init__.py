@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelint._lazy import later
 from pipelint.errors import suggestion
 from pipelint.lint._config import DEFAULT_PACKS, Config, find_config, load_config
 from pipelint.lint._engine_rules import ENGINE_RULES, rule_crashed, unused_suppression
@@ -55,21 +56,12 @@ __all__ = [
 ]
 
 # A check of a clean file without configuration needs none of these.
-_LATER = {
-    "Suppressed": "_suppression",
-    "Suppression": "_suppression",
-    "apply_baseline": "_baseline",
-    "apply_suppressions": "_suppression",
-    "fingerprints": "_fingerprint",
-    "read_baseline": "_baseline",
-    "unused_suppressions": "_unused",
-    "write_baseline": "_baseline",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+__getattr__ = later(
+    __name__,
+    {
+        "_baseline": ("apply_baseline", "read_baseline", "write_baseline"),
+        "_fingerprint": ("fingerprints",),
+        "_suppression": ("Suppressed", "Suppression", "apply_suppressions"),
+        "_unused": ("unused_suppressions",),
+    },
+)

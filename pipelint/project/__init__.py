@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelint._lazy import later
 from pipelint.project._definition import check_target
 from pipelint.project._ruleset import Ruleset, chosen_rules, load_ruleset
 from pipelint.project._run import run_check
@@ -19,11 +20,5 @@ __all__ = [
     "run_check",
 ]
 
-
 # Not needed by a check, which knows all its definitions at once.
-def __getattr__(name: str) -> object:
-    if name != "Project":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from pipelint.project import _project
-
-    return _project.Project
+__getattr__ = later(__name__, {"_project": ("Project",)})

@@ -6,7 +6,7 @@ be checked at all.
 
 from __future__ import annotations
 
-from pipelint.report._junit import Case, Suite
+from pipelint.report._junit import Case, Suite, junit_report
 from pipelint.report._line import plain
 from pipelint.report._text import finding_lines
 from pipelint.report._where import file_of, where
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from pipelint.text import Source
 
 _CLEAN = Case("no problems")
+
+
+def junit_check(run: Run) -> str:
+    """The run as JUnit XML: a suite a file, a failed case a finding."""
+    return junit_report(check_suites(run))
 
 
 def check_suites(run: Run) -> list[Suite]:

@@ -25,8 +25,8 @@ _FRAMES = 4
 _LISTED = 12
 
 
-def findings_lines(run: Run) -> list[Line]:
-    """All findings of a run, a blank line after each."""
+def text_report(run: Run) -> list[Line]:
+    """The findings of a run as lines, a blank one after each finding."""
     return [
         line
         for report in run.reports

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelint._lazy import later
 from pipelint.targets._expand import (
     Python,
     Target,
@@ -29,12 +30,4 @@ __all__ = [
 ]
 
 # A check simulates nothing, and may search nothing.
-_LATER = ("SKIPPED", "Definition", "load")
-
-
-def __getattr__(name: str) -> object:
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from pipelint.targets import _load, _search
-
-    return getattr(_search if name == "SKIPPED" else _load, name)
+__getattr__ = later(__name__, {"_load": ("Definition", "load"), "_search": ("SKIPPED",)})

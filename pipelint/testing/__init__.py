@@ -5,7 +5,7 @@ They are loaded on first use: who tests rules simulates nothing.
 
 from __future__ import annotations
 
-import sys
+from pipelint._lazy import later
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,34 +44,19 @@ __all__ = [
     "scenario_text",
 ]
 
-_HOMES = {
-    "Counterexample": "pipelint.testing._property",
-    "Coverage": "pipelint.testing._property",
-    "Difference": "pipelint.testing._expectations",
-    "Examination": "pipelint.testing._property",
-    "Expectations": "pipelint.testing._scenarios",
-    "Scenario": "pipelint.testing._scenarios",
-    "ScenarioFile": "pipelint.testing._scenarios",
-    "ScenarioResult": "pipelint.testing._scenario_run",
-    "ScenarioRunner": "pipelint.testing._scenario_run",
-    "counterexample_text": "pipelint.testing._counterexample",
-    "examine": "pipelint.testing._property",
-    "failure_text": "pipelint.testing._scenario_lines",
-    "is_scenario_file": "pipelint.testing._scenario_search",
-    "read_scenarios": "pipelint.testing._scenarios",
-    "relative_definition": "pipelint.testing._counterexample",
-    "scenario_text": "pipelint.testing._counterexample",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = _HOMES.get(name, "pipelint.testing._examples")
-    __import__(home)
-    found = getattr(sys.modules[home], name)
-    globals()[name] = found
-    return found
+__getattr__ = later(
+    __name__,
+    {
+        "_counterexample": ("counterexample_text", "relative_definition", "scenario_text"),
+        "_examples": ("Example", "check_rule", "read_example"),
+        "_expectations": ("Difference",),
+        "_property": ("Counterexample", "Coverage", "Examination", "examine"),
+        "_scenario_lines": ("failure_text",),
+        "_scenario_run": ("ScenarioResult", "ScenarioRunner"),
+        "_scenario_search": ("is_scenario_file",),
+        "_scenarios": ("Expectations", "Scenario", "ScenarioFile", "read_scenarios"),
+    },
+)
 
 
 def __dir__() -> list[str]:
