@@ -20,7 +20,7 @@ from pipelint.report import (
     summary_line,
 )
 from pipelint.report._words import counted
-from pipelint.simulate import MAX_PARALLEL, InputError, Trace, needed, simulate
+from pipelint.simulate import MAX_PARALLEL, InputError, needed, simulate
 from pipelint.simulate._parameters import start_parameters
 from pipelint.simulate._words import shortened
 from pipelint.text import STANDARD_INPUT, read_standard_input
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from pipelint.lint import FileReport
     from pipelint.report import Line
-    from pipelint.simulate import InputFault
+    from pipelint.simulate import InputFault, Trace
     from pipelint.simulate._given_file import GivenFile
     from pipelint.text import Path
 
@@ -65,7 +65,7 @@ def _init(report: FileReport, facts: Facts, options: Namespace) -> int:
     """Write a file with the parameters that are given, and samples of what else decides."""
     parameters = dict(options.parameters)
     values, faults = start_parameters(parameters, facts)
-    refused = [fault for fault in faults if fault.path[1] in parameters]
+    refused = [fault for fault in faults if fault.parameter in parameters]
     if refused:
         for fault in refused:
             complain(_placed(fault, report, None, parameters))
@@ -174,15 +174,13 @@ def _placed(
     fault: InputFault, report: FileReport, given: GivenFile | None, parameters: dict[str, str]
 ) -> str:
     """A fault with its place: the option, the line of the file, or the definition."""
-    path = fault.path
-    if path[:1] == ("parameters",) and path[1:2]:
-        name = str(path[1])
-        if name in parameters:
-            return f"-p {name}={shortened(parameters[name])}: {fault.message}"
-        if given is None or not given.has(path):
-            ways = f"-p {name}=VALUE, or in the file of --given, which --init writes"
-            return f"{report.file}: {fault.message} ({ways})"
-    return str(fault) if given is None else f"{given.place(path)}: {fault}"
+    name = fault.parameter
+    if name in parameters:
+        return f"-p {name}={shortened(parameters[name])}: {fault.message}"
+    if name is not None and (given is None or not given.has(fault.path)):
+        ways = f"-p {name}=VALUE, or in the file of --given, which --init writes"
+        return f"{report.file}: {fault.message} ({ways})"
+    return str(fault) if given is None else f"{given.place(fault.path)}: {fault}"
 
 
 def _read_given(path: str) -> GivenFile:
@@ -201,16 +199,6 @@ def _read_given(path: str) -> GivenFile:
 def _read_trace(path: str) -> Trace:
     if not path:
         raise PipelintError("--cache-from: '' is no path")
-    try:
-        with open(path, "rb") as file:
-            value = json.load(file)
-    except OSError as error:
-        raise PipelintError(f"{path}: cannot be read: {error.strerror}") from error
-    except json.JSONDecodeError as error:
-        raise PipelintError(f"{path}:{error.lineno}: is no JSON: {error.msg}") from error
-    except (ValueError, RecursionError) as error:
-        raise PipelintError(f"{path}: is no JSON: {error}") from error
-    try:
-        return Trace.from_json(value)
-    except PipelintError as error:
-        raise PipelintError(f"{path}: {error}") from error
+    from pipelint.simulate._trace_file import read_trace
+
+    return read_trace(path)

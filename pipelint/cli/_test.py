@@ -12,7 +12,6 @@ from pipelint.project import Project, load_ruleset
 from pipelint.records import NamedTuple
 from pipelint.report import Piece
 from pipelint.report._line import BLANK
-from pipelint.simulate import InputError
 from pipelint.testing import ScenarioFile, ScenarioResult, ScenarioRunner, read_scenarios
 from pipelint.testing._scenario_lines import (
     failure_lines,
@@ -119,10 +118,9 @@ def _test(path: str, project: Project, *, quiet: bool) -> _Tested:
     try:
         file = read_scenarios(path)
     except PipelintError as error:
-        faults = error.faults if isinstance(error, InputError) else (error,)
-        for fault in faults:
-            complain(str(fault))
-        return _Tested(path, None, (), tuple(map(str, faults)))
+        for message in error.messages:
+            complain(message)
+        return _Tested(path, None, (), error.messages)
     runner = ScenarioRunner(file, project.executable)
     results = []
     for scenario in file.scenarios:

@@ -71,10 +71,8 @@ class ScenarioRunner:
     def _run(self, scenario: Scenario) -> ScenarioResult:
         try:
             trace = self._simulated(scenario)
-        except InputError as error:
-            return ScenarioResult(scenario, errors=tuple(map(str, error.faults)))
         except PipelintError as error:
-            return ScenarioResult(scenario, errors=(str(error),))
+            return ScenarioResult(scenario, errors=error.messages)
         account = self._account(scenario, trace)
         faults = self._placed(misnamed(scenario.expect, account), (*scenario.path, "expect"))
         if faults:
@@ -100,7 +98,7 @@ class ScenarioRunner:
         base = (*scenario.path, "given")
         found = [
             InputFault((*base, *fault.path), fault.message)
-            if fault.path[:1] != ("parameters",) or self.file.data.has((*base, *fault.path))
+            if fault.parameter is None or self.file.data.has((*base, *fault.path))
             else InputFault(scenario.path, f"{fault.message} in given.parameters")
             for fault in faults
         ]

@@ -11,6 +11,7 @@ from pipelint.records import NamedTuple
 from pipelint.simulate import MAX_PARALLEL, InputError, InputFault, Trace
 from pipelint.simulate._conform import faults, read_schema
 from pipelint.simulate._given_file import given_schema, placed
+from pipelint.simulate._trace_file import read_trace
 from pipelint.targets import beside
 from pipelint.text._yaml import read_file
 
@@ -181,11 +182,7 @@ class _Reader:
         if not os.path.isfile(path):
             near = suggestion(word, self.names[:at])
             raise PipelintError(f"'{word}' is neither an earlier scenario nor a file{near}")
-        found = read_file(path).value
-        try:
-            return Trace.from_json(found)
-        except PipelintError as error:
-            raise PipelintError(f"{path}: {error}") from error
+        return read_trace(path)
 
 
 def _frozen(value: Any) -> Any:

@@ -156,7 +156,9 @@ def test_findings_of_a_definition_with_errors_come_in_json_as_well(quality: Proj
          "--explain and --output-format json exclude each other: leave one out"),
         (["--cache-from", "gone.json"], "gone.json: cannot be read: No such file or directory"),
         (["--cache-from", "."], ".: cannot be read: Is a directory"),
-        (["--cache-from", "good.yaml"], "good.yaml:1: is no JSON: Expecting value"),
+        (["--cache-from", "good.yaml"],
+         "good.yaml: is no trace of 'pipelint simulate': "
+         "'schema_version' is missing, expected version 1"),
         (["--cache-from", "quality.json"],
          "quality.json: is no trace of 'pipelint simulate': "
          "'schema_version' is missing, expected version 1"),
