@@ -6,10 +6,10 @@ import sys
 
 from pipelint import report
 from pipelint.cli._check_options import read_options
-from pipelint.cli._output import complain, show, write, write_file
+from pipelint.cli._output import MISUSE, complain, show, write, write_file
 from pipelint.lint import SEVERITIES
 from pipelint.project import chosen_rules, load_ruleset, run_check
-from pipelint.report import Piece, explain_line, plain, printable, summary_line
+from pipelint.report import Piece, counted, explain_line, plain, printable, summary_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,13 +100,12 @@ def _summary(run: Run, options: Options) -> list[Line]:
 
 
 def _written(run: Run, path: str) -> str:
-    count = len(run.findings)
-    return f"{printable(path)}: {count} {'finding' if count == 1 else 'findings'} written"
+    return f"{printable(path)}: {counted(len(run.findings), 'finding')} written"
 
 
 def _exit_code(run: Run, options: Options, fail_on: Severity) -> int:
     if run.errors:
-        return 2
+        return MISUSE
     if options.exit_zero or options.write_baseline is not None:
         return 0
     failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]

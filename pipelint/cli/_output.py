@@ -1,4 +1,4 @@
-"""What reaches the terminal, a pipe or a file."""
+"""What a command leaves behind: on the terminal, in a pipe or a file, as exit code."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from pipelint.report import Line
+
+#: The exit code where pipelint cannot do what was asked, or cannot tell.
+MISUSE = 2
 
 
 def write(text: str, stream: TextIO | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from pipelint.analysis import Facts
-from pipelint.cli._output import complain, show, write
+from pipelint.cli._output import MISUSE, complain, show, write
 from pipelint.cli._simulate_parser import parse_options
 from pipelint.errors import PipelintError
 from pipelint.model import read
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from pipelint.simulate._given_file import GivenFile
     from pipelint.text import Path
 
-_SUCCEEDED, _FAILED, _MISUSE = 0, 1, 2
-_CODES = {"Succeeded": _SUCCEEDED, "NeedsInput": _MISUSE}
+_SUCCEEDED, _FAILED = 0, 1
+_CODES = {"Succeeded": _SUCCEEDED, "NeedsInput": MISUSE}
 
 
 def run_simulate(argv: Sequence[str]) -> int:
@@ -52,11 +52,11 @@ def run_simulate(argv: Sequence[str]) -> int:
     if report is None or run.errors:
         for error in run.errors:
             complain(str(error))
-        return _MISUSE
+        return MISUSE
     if report.blocking:
         blocked = report._replace(findings=report.blocking)
         _refuse(run._replace(definitions=(blocked,)), options)
-        return _MISUSE
+        return MISUSE
     facts = Facts(*read(report.source))
     return (_init if options.init else _simulate)(report, facts, options)
 
@@ -69,7 +69,7 @@ def _init(report: FileReport, facts: Facts, options: Namespace) -> int:
     if refused:
         for fault in refused:
             complain(_placed(fault, report, None, parameters))
-        return _MISUSE
+        return MISUSE
     known = {name: values[name].value for name in parameters}
     paths = {("parameters", name) for name in known}
     inputs = [each for each in needed(facts, parameters) if each.path not in paths]
@@ -125,7 +125,7 @@ def _simulate(report: FileReport, facts: Facts, options: Namespace) -> int:
     except InputError as error:
         for fault in error.faults:
             complain(_placed(fault, report, given, parameters))
-        return _MISUSE
+        return MISUSE
     _show(report, facts, trace, given, options)
     return _CODES.get(trace.status, _FAILED)
 

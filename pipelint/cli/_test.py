@@ -6,7 +6,7 @@ import json
 import os
 
 from pipelint.cli._arguments import add_configuration, parse, parser
-from pipelint.cli._output import complain, show, write, write_file
+from pipelint.cli._output import MISUSE, complain, show, write, write_file
 from pipelint.errors import PipelintError
 from pipelint.project import Project, load_ruleset
 from pipelint.records import NamedTuple
@@ -86,7 +86,7 @@ def run_test(argv: Sequence[str]) -> int:
         from pipelint.report._junit import junit_report
 
         write_file(options.junitxml, junit_report([_suite(each) for each in tested]))
-    return 2 if errors else _exit_code(tested)
+    return MISUSE if errors else _exit_code(tested)
 
 
 def _refuse_beside_schema(options: Namespace) -> None:
@@ -170,7 +170,7 @@ def _case(result: ScenarioResult, file: ScenarioFile) -> Case:
 def _exit_code(tested: Sequence[_Tested]) -> int:
     outcomes = {result.outcome for each in tested for result in each.results}
     if "error" in outcomes or any(each.faults for each in tested):
-        return 2
+        return MISUSE
     return int("failed" in outcomes)
 
 

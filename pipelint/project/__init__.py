@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pipelint._lazy import later
-from pipelint.project._definition import check_target
 from pipelint.project._ruleset import Ruleset, chosen_rules, load_ruleset
 from pipelint.project._run import run_check
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Project",
     "Ruleset",
-    "check_target",
     "chosen_rules",
     "load_ruleset",
     "run_check",

@@ -6,7 +6,7 @@ from pipelint._lazy import later
 from pipelint.report._line import Line, Piece, plain
 from pipelint.report._run import Run
 from pipelint.report._summary import explain_line, summary_line
-from pipelint.report._words import printable
+from pipelint.report._words import counted, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ __all__ = [
     "Run",
     "account_report",
     "coloured",
+    "counted",
     "explain_line",
     "github_report",
     "gitlab_report",

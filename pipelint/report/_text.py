@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelint.report._frames import framed
 from pipelint.report._line import BLANK, Piece
 from pipelint.report._where import place_of
-from pipelint.report._words import printable, told
+from pipelint.report._words import counted, printable, told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,5 +83,9 @@ def _listed(finding: Finding) -> Iterator[Line]:
         )
     more = len(finding.related) - _LISTED
     if more > 0:
-        places = "1 more place" if more == 1 else f"{more} more places"
-        yield (Piece(f"        and {places}, which --output-format json lists", "note"),)
+        yield (
+            Piece(
+                f"        and {counted(more, 'more place')}, which --output-format json lists",
+                "note",
+            ),
+        )

@@ -15,8 +15,8 @@ from pipelint.lint import SEVERITIES, FileReport, Finding
 from pipelint.report import Run, located, plain, text_report
 from pipelint.targets import Target
 from pytest_pipelint import PipelintWarning
-from pytest_pipelint._items import FailedError, Item, UnreadableItem
-from pytest_pipelint._project import TestedDefinition, project_of
+from pytest_pipelint._items import DefinitionItem, FailedError, UnreadableItem
+from pytest_pipelint._project import project_of
 from pytest_pipelint._properties import PropertyItem
 
 
@@ -80,18 +80,10 @@ def _tests(parent: pytest.Collector, target: Target) -> Iterator[pytest.Item]:
     yield PropertyItem.from_parent(parent, name="property", definition=definition)
 
 
-class FamilyItem(Item):
+class FamilyItem(DefinitionItem):
     """The rules of one family on a definition."""
 
     kind = "pipelint_check"
-
-    def __init__(self, *, definition: TestedDefinition, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.definition = definition
-
-    def setup(self) -> None:
-        """Check the definition."""
-        self.set_up_definition(self.definition)
 
     def runtest(self) -> None:
         """Fail for what is at or above the threshold, warn of other warnings.
