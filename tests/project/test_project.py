@@ -13,9 +13,7 @@ from pipelint.analysis import Facts
 from pipelint.project import Project
 from pipelint.simulate import InputError
 from pipelint.text import Source
-
-STOP = {"Name": "Stop", "Type": "Fail", "Arguments": {"ErrorMessage": "no"}, "DependsOn": ["Strat"]}
-BROKEN = {"Version": "2020-12-01", "Steps": [STOP]}
+from tests.project.projects import BROKEN, STOP
 
 
 def configured(folder: Path, text: str) -> Project:
