@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pipelint.cli._check_options import Options
-    from pipelint.lint import Rule
-    from pipelint.lint._problem import Severity
+    from pipelint.lint import Rule, Severity
     from pipelint.project import Ruleset
     from pipelint.report import Line, Run
 

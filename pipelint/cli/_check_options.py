@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelint.lint._problem import Severity
+    from pipelint.lint import Severity
 
 
 class Options(NamedTuple):

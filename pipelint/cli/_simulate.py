@@ -15,14 +15,19 @@ from pipelint.report import (
     Piece,
     Run,
     account_report,
+    counted,
     explain_line,
     printable,
     summary_line,
 )
-from pipelint.report._words import counted
-from pipelint.simulate import MAX_PARALLEL, InputError, needed, simulate
-from pipelint.simulate._parameters import start_parameters
-from pipelint.simulate._words import shortened
+from pipelint.simulate import (
+    MAX_PARALLEL,
+    InputError,
+    needed,
+    shortened,
+    simulate,
+    start_parameters,
+)
 from pipelint.text import STANDARD_INPUT, read_standard_input
 
 TYPE_CHECKING = False
@@ -32,8 +37,7 @@ if TYPE_CHECKING:
 
     from pipelint.lint import FileReport
     from pipelint.report import Line
-    from pipelint.simulate import InputFault, Trace
-    from pipelint.simulate._given_file import GivenFile
+    from pipelint.simulate import GivenFile, InputFault, Trace
     from pipelint.text import Path
 
 _SUCCEEDED, _FAILED = 0, 1
@@ -156,7 +160,7 @@ def _show(
 
 def _unexplained(name: str, account: Account) -> str:
     # Only who misspells a name pays for the import.
-    from pipelint.testing._named_steps import fault_of_name, step_named
+    from pipelint.testing import fault_of_name, step_named
 
     fault = fault_of_name(name, account)
     return fault or f"did not run: {step_named(name, account).reason}"
@@ -185,7 +189,7 @@ def _placed(
 
 def _read_given(path: str) -> GivenFile:
     # Only a given file pays for its readers.
-    from pipelint.simulate._given_file import given_in, read_given
+    from pipelint.simulate import given_in, read_given
 
     if path != STANDARD_INPUT:
         return read_given(path)
@@ -199,6 +203,6 @@ def _read_given(path: str) -> GivenFile:
 def _read_trace(path: str) -> Trace:
     if not path:
         raise PipelintError("--cache-from: '' is no path")
-    from pipelint.simulate._trace_file import read_trace
+    from pipelint.simulate import read_trace
 
     return read_trace(path)

@@ -17,6 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelint.lint._baseline import apply_baseline, read_baseline, write_baseline
     from pipelint.lint._fingerprint import fingerprints
+    from pipelint.lint._problem import Severity as Severity
     from pipelint.lint._suppression import Suppressed, Suppression, apply_suppressions
     from pipelint.lint._unused import unused_suppressions
 

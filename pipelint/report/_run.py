@@ -6,8 +6,7 @@ from pipelint.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelint.lint import FileReport, Finding, Unread
-    from pipelint.lint._problem import Severity
+    from pipelint.lint import FileReport, Finding, Severity, Unread
 
 
 class Run(NamedTuple):

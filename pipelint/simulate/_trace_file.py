@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelint.errors import PipelintError
 from pipelint.simulate._trace import Trace
-from pipelint.text._yaml import read_file
+from pipelint.text import read_file
 
 
 def read_trace(path: str) -> Trace:

@@ -8,6 +8,7 @@ from pipelint.targets._expand import (
     Target,
     Targets,
     beside,
+    callable_target,
     expand,
     read,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Target",
     "Targets",
     "beside",
+    "callable_target",
     "expand",
     "load",
     "read",

@@ -6,10 +6,9 @@ import json
 import os
 
 from pipelint.model import logical_path
-from pipelint.report import Account, plain, printable
-from pipelint.report._inputs import given_lines
+from pipelint.report import Account, given_lines, plain, printable
 from pipelint.simulate import given_path
-from pipelint.targets._expand import callable_target
+from pipelint.targets import callable_target
 from pipelint.testing._causes import causes, line
 from pipelint.text import Place, path_at
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelint.model import Reference, logical_path
 from pipelint.records import NamedTuple
-from pipelint.simulate._words import in_words
+from pipelint.simulate import in_words
 from pipelint.testing._reach import misfit, reach_of
 from pipelint.testing._start_values import samples_of
 from pipelint.text import pointer

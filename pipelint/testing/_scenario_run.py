@@ -7,8 +7,7 @@ from functools import cached_property
 from pipelint.errors import PipelintError
 from pipelint.records import NamedTuple
 from pipelint.report import Account, located
-from pipelint.simulate import InputError, InputFault, simulate
-from pipelint.simulate._given_file import placed
+from pipelint.simulate import InputError, InputFault, placed, simulate
 from pipelint.targets import load
 from pipelint.testing._expectations import differences, misnamed
 

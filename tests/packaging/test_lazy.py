@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-LAZY = ["", "lint", "project", "report", "targets", "testing"]
+LAZY = ["", "lint", "project", "report", "simulate", "targets", "testing", "text"]
 
 
 def source(root: Path, package: str) -> ast.Module:
