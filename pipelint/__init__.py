@@ -7,7 +7,7 @@ nothing.
 
 from __future__ import annotations
 
-import sys
+from pipelint._lazy import later
 
 __version__ = "0.1.0"
 
@@ -71,26 +71,35 @@ __all__ = [
     "rule",
 ]
 
-_HOMES = {
-    "Facts": "pipelint.analysis",
-    "Misfit": "pipelint.analysis",
-    "PipelintError": "pipelint.errors",
-    "Place": "pipelint.text",
-    "Problem": "pipelint.lint",
-    "load": "pipelint.targets",
-    "rule": "pipelint.lint",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module 'pipelint' has no attribute '{name}'")
-    home = _HOMES.get(name, "pipelint.model")
-    # As `importlib.import_module`, which every start would pay for.
-    __import__(home)
-    found = getattr(sys.modules[home], name)
-    globals()[name] = found
-    return found
+__getattr__ = later(
+    __name__,
+    {
+        "analysis": ("Facts", "Misfit"),
+        "errors": ("PipelintError",),
+        "lint": ("Problem", "rule"),
+        "model": (
+            "Argument",
+            "Branch",
+            "CacheConfig",
+            "Condition",
+            "Dependency",
+            "Document",
+            "Expression",
+            "Join",
+            "JsonGet",
+            "Node",
+            "Output",
+            "Parameter",
+            "Pipeline",
+            "PropertyFile",
+            "Reference",
+            "RetryPolicy",
+            "Step",
+        ),
+        "targets": ("load",),
+        "text": ("Place",),
+    },
+)
 
 
 def __dir__() -> list[str]:

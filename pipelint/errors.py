@@ -14,6 +14,11 @@ class PipelintError(Exception):
     the remedy. The command line prints it without a traceback and exits with 2.
     """
 
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """The lines of those that know several faults, else the one line of the text."""
+        return (str(self),)
+
 
 def suggestion(word: str, choices: Iterable[str]) -> str:
     """The end of a message, `: did you mean 'Prep'?`, or an empty text where nothing is near.

@@ -1,10 +1,14 @@
-"""Suggestions."""
+"""Errors, and suggestions."""
 
 from __future__ import annotations
 
 import pytest
 
-from pipelint.errors import suggestion
+from pipelint.errors import PipelintError, suggestion
+
+
+def test_an_error_has_one_message_unless_it_knows_several_faults() -> None:
+    assert PipelintError("gone.json: no such file").messages == ("gone.json: no such file",)
 
 
 @pytest.mark.parametrize(

@@ -4,40 +4,30 @@ from __future__ import annotations
 
 import sys
 
+from pipelint import report
 from pipelint.cli._check_options import read_options
-from pipelint.cli._output import complain, show, write, write_file
+from pipelint.cli._output import MISUSE, complain, show, write, write_file
 from pipelint.lint import SEVERITIES
 from pipelint.project import chosen_rules, load_ruleset, run_check
-from pipelint.report import (
-    Piece,
-    explain_line,
-    github_report,
-    gitlab_report,
-    json_report,
-    junit_check,
-    plain,
-    printable,
-    sarif_report,
-    statistics_lines,
-    summary_line,
-    text_report,
-)
+from pipelint.report import Piece, counted, explain_line, plain, printable, summary_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pipelint.cli._check_options import Options
-    from pipelint.lint._problem import Severity
+    from pipelint.lint import Rule, Severity
     from pipelint.project import Ruleset
     from pipelint.report import Line, Run
 
-#: The formats for programs that need no more than the run.
-_DOCUMENTS = {
-    "json": json_report,
-    "github": github_report,
-    "gitlab": gitlab_report,
-    "junit": junit_check,
+#: What is written for programs, by its format, of a run and all known rules. The report is loaded
+#: where it is made.
+DOCUMENTS: dict[str, Callable[[Run, Sequence[Rule]], str]] = {
+    "json": lambda run, rules: report.json_report(run),
+    "sarif": lambda run, rules: report.sarif_report(run, rules),  # noqa: PLW0108  # it is loaded
+    "github": lambda run, rules: report.github_report(run),
+    "gitlab": lambda run, rules: report.gitlab_report(run),
+    "junit": lambda run, rules: report.junit_check(run),
 }
 
 
@@ -53,8 +43,8 @@ def check(argv: Sequence[str]) -> int:
     # What is written down must not depend on what was written down before.
     baseline = None if options.write_baseline else options.baseline or ruleset.config.baseline
     run = run_check(options.targets, ruleset, rules, baseline=baseline, jobs=options.jobs)
-    for file, message in run.errors:
-        complain(f"{file}: {message}")
+    for error in run.errors:
+        complain(str(error))
     if options.write_baseline is not None:
         from pipelint.lint import write_baseline
 
@@ -65,7 +55,8 @@ def check(argv: Sequence[str]) -> int:
 
 def _report(run: Run, options: Options, ruleset: Ruleset) -> None:
     if options.output_format != "text":
-        _report_to_program(run, options, _document(run, options.output_format, ruleset))
+        document = DOCUMENTS[options.output_format](run, ruleset.known)
+        _report_to_program(run, options, document)
     elif options.output_file is not None:
         write_file(options.output_file, plain([*_findings(run, options), *_summary(run, options)]))
         show(_summary(run, options))
@@ -73,12 +64,6 @@ def _report(run: Run, options: Options, ruleset: Ruleset) -> None:
         show(_summary(run, options))
     else:
         show([*_findings(run, options), *_summary(run, options)])
-
-
-def _document(run: Run, format_: str, ruleset: Ruleset) -> str:
-    if format_ == "sarif":
-        return sarif_report(run, ruleset.known)
-    return _DOCUMENTS[format_](run)
 
 
 def _report_to_program(run: Run, options: Options, document: str) -> None:
@@ -95,11 +80,13 @@ def _report_to_program(run: Run, options: Options, document: str) -> None:
 def _findings(run: Run, options: Options) -> list[Line]:
     if not run.findings:
         return []
-    return [*text_report(run), *_statistics(run, options)]
+    return [*report.text_report(run), *_statistics(run, options)]
 
 
 def _statistics(run: Run, options: Options) -> list[Line]:
-    return [*statistics_lines(run), ()] if options.statistics and run.findings else []
+    if not options.statistics or not run.findings:
+        return []
+    return [*report.statistics_lines(run), ()]
 
 
 def _summary(run: Run, options: Options) -> list[Line]:
@@ -112,13 +99,12 @@ def _summary(run: Run, options: Options) -> list[Line]:
 
 
 def _written(run: Run, path: str) -> str:
-    count = len(run.findings)
-    return f"{printable(path)}: {count} {'finding' if count == 1 else 'findings'} written"
+    return f"{printable(path)}: {counted(len(run.findings), 'finding')} written"
 
 
 def _exit_code(run: Run, options: Options, fail_on: Severity) -> int:
     if run.errors:
-        return 2
+        return MISUSE
     if options.exit_zero or options.write_baseline is not None:
         return 0
     failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]

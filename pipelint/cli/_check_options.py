@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pipelint.records import NamedTuple
+from pipelint.text import STANDARD_INPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelint.lint._problem import Severity
+    from pipelint.lint import Severity
 
 
 class Options(NamedTuple):
@@ -37,7 +38,7 @@ def read_options(argv: Sequence[str]) -> Options:
     Raises:
         PipelintError: the command line is not understood.
     """
-    if any(word.startswith("-") and word != "-" for word in argv):
+    if any(word.startswith("-") and word != STANDARD_INPUT for word in argv):
         from pipelint.cli._check_parser import parse_options
 
         return parse_options(argv)

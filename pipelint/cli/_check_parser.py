@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint.cli._arguments import add_configuration, one_of, parse, parser, positive, words
+from pipelint.cli._check import DOCUMENTS
 from pipelint.cli._check_options import Options
 from pipelint.lint import SEVERITIES
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from pipelint.cli._arguments import Parser
 
 #: What a report may look like.
-FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
+FORMATS = ("text", *DOCUMENTS)
 
 _EPILOG = """\
 A selector is a code (DEP002), the beginning of one (DEP), a rule's name (unknown-dependency) or

@@ -10,7 +10,7 @@ from pipelint.cli._arguments import add_configuration, parse, parser
 from pipelint.cli._output import has_colours, write
 from pipelint.errors import PipelintError, suggestion
 from pipelint.project import load_ruleset
-from pipelint.report import markdown, rule_page
+from pipelint.report import rule_page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def explain(argv: Sequence[str]) -> int:
     pages = [rule_page(_rule(word, known)) for word in options.rules]
     page = "\n".join(pages)
     if has_colours(sys.stdout, os.environ):
+        from pipelint.report import markdown
+
         page = markdown(page, min(_WIDTH, shutil.get_terminal_size().columns))
     write(page)
     return 0

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import sys
 
-from pipelint.cli._output import complain, finish
+from pipelint.cli._output import MISUSE, complain, finish
 from pipelint.errors import PipelintError
+from pipelint.text import STANDARD_INPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,9 +19,27 @@ _NEW_OBJECTS = 200_000
 
 #: What a shell reports for a process that was interrupted.
 _INTERRUPTED = 130
-_MISUSE = 2
 
-_COMMANDS = ("check", "simulate", "test", "rules", "explain")
+#: The function that runs a command, its operands, and what it does.
+_COMMANDS = {
+    "check": (
+        "_check:check",
+        "[TARGET ...]",
+        "find what the service refuses, what fails at run time, what never runs",
+    ),
+    "simulate": (
+        "_simulate:run_simulate",
+        "DEFINITION",
+        "execute a definition without AWS, and show what each step does",
+    ),
+    "test": ("_test:run_test", "[PATH ...]", "simulate scenarios, and say what is not as expected"),
+    "rules": ("_rules:rules", "[SELECTOR ...]", "list the rules"),
+    "explain": (
+        "_explain:explain",
+        "RULE ...",
+        "say what a rule is about, why it matters and what to do",
+    ),
+}
 _HELP = """\
 usage: pipelint COMMAND [OPTION ...] [ARGUMENT ...]
 
@@ -28,11 +47,7 @@ Check and simulate Amazon SageMaker Pipelines definitions before anything is upl
 paid for. Nothing needs an AWS account or a network.
 
 commands:
-  check [TARGET ...]       find what the service refuses, what fails at run time, what never runs
-  simulate DEFINITION      execute a definition without AWS, and show what each step does
-  test [PATH ...]          simulate scenarios, and say what is not as expected
-  rules [SELECTOR ...]     list the rules
-  explain RULE ...         say what a rule is about, why it matters and what to do
+{commands}
 
 options:
   -h, --help               show this help; pipelint COMMAND --help tells more
@@ -68,7 +83,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(sys.argv[1:] if argv is None else argv)
     except PipelintError as error:
         complain(str(error))
-        code = _MISUSE
+        code = MISUSE
     except KeyboardInterrupt:
         code = _INTERRUPTED
     except SystemExit as stop:  # argparse, once it has printed a help
@@ -82,30 +97,32 @@ def _run(argv: Sequence[str]) -> int:
         raise PipelintError(f"a command is missing: {_either()} (pipelint --help tells more)")
     first, *rest = argv
     if first in ("-h", "--help"):
-        return _print(_HELP)
+        return _print(_help())
     if first == "--version":
         return _print(_version())
     return _command(first)(rest)
 
 
+def _help() -> str:
+    rows = (
+        f"  {f'{name} {operands}':<25}{does}" for name, (_, operands, does) in _COMMANDS.items()
+    )
+    return _HELP.format(commands="\n".join(rows))
+
+
 def _command(name: str) -> Callable[[Sequence[str]], int]:
-    if name == "check":
-        from pipelint.cli._check import check as command
-    elif name == "simulate":
-        from pipelint.cli._simulate import run_simulate as command
-    elif name == "test":
-        from pipelint.cli._test import run_test as command
-    elif name == "rules":
-        from pipelint.cli._rules import rules as command
-    elif name == "explain":
-        from pipelint.cli._explain import explain as command
-    else:
+    if name not in _COMMANDS:
         raise PipelintError(_unknown(name))
+    module, _, function = _COMMANDS[name][0].partition(":")
+    home = f"pipelint.cli.{module}"
+    # As `importlib.import_module`, which every start would pay for.
+    __import__(home)
+    command: Callable[[Sequence[str]], int] = getattr(sys.modules[home], function)
     return command
 
 
 def _unknown(name: str) -> str:
-    if name.startswith("-") and name != "-":
+    if name.startswith("-") and name != STANDARD_INPUT:
         return f"unknown option {name!r} before a command: expected {_either()}"
     from os.path import exists
 
@@ -118,7 +135,8 @@ def _unknown(name: str) -> str:
 
 
 def _either() -> str:
-    return f"{', '.join(_COMMANDS[:-1])} or {_COMMANDS[-1]}"
+    *others, last = _COMMANDS
+    return f"{', '.join(others)} or {last}"
 
 
 def _version() -> str:

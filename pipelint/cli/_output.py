@@ -1,4 +1,4 @@
-"""What reaches the terminal, a pipe or a file."""
+"""What a command leaves behind: on the terminal, in a pipe or a file, as exit code."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import sys
 
 from pipelint.errors import PipelintError
-from pipelint.report import coloured, plain, printable
+from pipelint.report import plain, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from pipelint.report import Line
+
+#: The exit code where pipelint cannot do what was asked, or cannot tell.
+MISUSE = 2
 
 
 def write(text: str, stream: TextIO | None = None) -> None:
@@ -39,10 +42,16 @@ def write(text: str, stream: TextIO | None = None) -> None:
 def show(lines: Sequence[Line], stream: TextIO | None = None) -> None:
     """Write lines to a stream, the standard output, in colours where a person reads them."""
     out = stream or sys.stdout
-    is_plain = all(not piece.role for line in lines for piece in line)
-    render = plain if is_plain or not has_colours(out, os.environ) else coloured
     if lines:
-        write(render(lines), out)
+        is_plain = all(not piece.role for line in lines for piece in line)
+        write((plain if is_plain or not has_colours(out, os.environ) else _coloured)(lines), out)
+
+
+def _coloured(lines: Sequence[Line]) -> str:
+    # Only a terminal pays for the import of rich.
+    from pipelint.report import coloured
+
+    return coloured(lines)
 
 
 def complain(message: str) -> None:

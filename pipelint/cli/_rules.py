@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pipelint.cli._arguments import add_configuration, one_of, parse, parser
 from pipelint.cli._output import show, write
-from pipelint.lint import matches
-from pipelint.lint._selection import check_selectors
+from pipelint.lint import check_selectors, matches
 from pipelint.project import load_ruleset
 from pipelint.report import json_rules, rule_table
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
-from string import digits
 
 from pipelint.analysis import Facts
-from pipelint.cli._output import complain, show, write
+from pipelint.cli._output import MISUSE, complain, show, write
 from pipelint.cli._simulate_parser import parse_options
 from pipelint.errors import PipelintError
 from pipelint.model import read
@@ -17,19 +15,20 @@ from pipelint.report import (
     Piece,
     Run,
     account_report,
+    counted,
     explain_line,
-    given_file,
-    json_report,
     printable,
     summary_line,
-    text_report,
-    why_report,
 )
-from pipelint.report._words import counted
-from pipelint.simulate import MAX_PARALLEL, InputError, Trace, needed, simulate
-from pipelint.simulate._parameters import start_parameters
-from pipelint.simulate._words import shortened
-from pipelint.targets import BLOCKING, STANDARD_INPUT
+from pipelint.simulate import (
+    MAX_PARALLEL,
+    InputError,
+    needed,
+    shortened,
+    simulate,
+    start_parameters,
+)
+from pipelint.text import STANDARD_INPUT, read_standard_input
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,12 +37,11 @@ if TYPE_CHECKING:
 
     from pipelint.lint import FileReport
     from pipelint.report import Line
-    from pipelint.simulate import InputFault
-    from pipelint.simulate._given_file import GivenFile
+    from pipelint.simulate import GivenFile, InputFault, Trace
     from pipelint.text import Path
 
-_SUCCEEDED, _FAILED, _MISUSE = 0, 1, 2
-_CODES = {"Succeeded": _SUCCEEDED, "NeedsInput": _MISUSE}
+_SUCCEEDED, _FAILED = 0, 1
+_CODES = {"Succeeded": _SUCCEEDED, "NeedsInput": MISUSE}
 
 
 def run_simulate(argv: Sequence[str]) -> int:
@@ -56,13 +54,13 @@ def run_simulate(argv: Sequence[str]) -> int:
     run = _checked(options)
     report = run.definitions[0] if run.definitions else None
     if report is None or run.errors:
-        for file, message in run.errors:
-            complain(f"{file}: {message}")
-        return _MISUSE
-    blocking = _blocking(report)
-    if blocking.findings:
-        _refuse(run._replace(definitions=(blocking,)), options)
-        return _MISUSE
+        for error in run.errors:
+            complain(str(error))
+        return MISUSE
+    if report.blocking:
+        blocked = report._replace(findings=report.blocking)
+        _refuse(run._replace(definitions=(blocked,)), options)
+        return MISUSE
     facts = Facts(*read(report.source))
     return (_init if options.init else _simulate)(report, facts, options)
 
@@ -71,14 +69,16 @@ def _init(report: FileReport, facts: Facts, options: Namespace) -> int:
     """Write a file with the parameters that are given, and samples of what else decides."""
     parameters = dict(options.parameters)
     values, faults = start_parameters(parameters, facts)
-    refused = [fault for fault in faults if fault.path[1] in parameters]
+    refused = [fault for fault in faults if fault.parameter in parameters]
     if refused:
         for fault in refused:
             complain(_placed(fault, report, None, parameters))
-        return _MISUSE
+        return MISUSE
     known = {name: values[name].value for name in parameters}
     paths = {("parameters", name) for name in known}
     inputs = [each for each in needed(facts, parameters) if each.path not in paths]
+    from pipelint.report import given_file
+
     write(given_file(report.file, inputs, known))
     return _SUCCEEDED
 
@@ -103,13 +103,9 @@ def _errors(report: FileReport) -> FileReport:
     return report._replace(findings=found, suppressed=0)
 
 
-def _blocking(report: FileReport) -> FileReport:
-    """The definition with the errors that keep it from being executed."""
-    found = (each for each in report.findings if each.code.rstrip(digits) in BLOCKING)
-    return report._replace(findings=tuple(found))
-
-
 def _refuse(run: Run, options: Namespace) -> None:
+    from pipelint.report import json_report, text_report
+
     if options.output_format == "json":
         write(json_report(run))
         return
@@ -133,7 +129,7 @@ def _simulate(report: FileReport, facts: Facts, options: Namespace) -> int:
     except InputError as error:
         for fault in error.faults:
             complain(_placed(fault, report, given, parameters))
-        return _MISUSE
+        return MISUSE
     _show(report, facts, trace, given, options)
     return _CODES.get(trace.status, _FAILED)
 
@@ -153,6 +149,8 @@ def _show(
         if options.explain not in trace:
             name = options.explain
             raise PipelintError(f"--explain {name}: {_unexplained(name, account)}")
+        from pipelint.report import why_report
+
         show(why_report(account, options.explain))
     elif options.output_format == "json":
         write(json.dumps(trace.as_json(), indent=2) + "\n")
@@ -162,7 +160,7 @@ def _show(
 
 def _unexplained(name: str, account: Account) -> str:
     # Only who misspells a name pays for the import.
-    from pipelint.testing._named_steps import fault_of_name, step_named
+    from pipelint.testing import fault_of_name, step_named
 
     fault = fault_of_name(name, account)
     return fault or f"did not run: {step_named(name, account).reason}"
@@ -180,37 +178,31 @@ def _placed(
     fault: InputFault, report: FileReport, given: GivenFile | None, parameters: dict[str, str]
 ) -> str:
     """A fault with its place: the option, the line of the file, or the definition."""
-    path = fault.path
-    if path[:1] == ("parameters",) and path[1:2]:
-        name = str(path[1])
-        if name in parameters:
-            return f"-p {name}={shortened(parameters[name])}: {fault.message}"
-        if given is None or not given.has(path):
-            ways = f"-p {name}=VALUE, or in the file of --given, which --init writes"
-            return f"{report.file}: {fault.message} ({ways})"
-    return str(fault) if given is None else f"{given.place(path)}: {fault}"
+    name = fault.parameter
+    if name in parameters:
+        return f"-p {name}={shortened(parameters[name])}: {fault.message}"
+    if name is not None and (given is None or not given.has(fault.path)):
+        ways = f"-p {name}=VALUE, or in the file of --given, which --init writes"
+        return f"{report.file}: {fault.message} ({ways})"
+    return str(fault) if given is None else f"{given.place(fault.path)}: {fault}"
 
 
 def _read_given(path: str) -> GivenFile:
     # Only a given file pays for its readers.
-    from pipelint.simulate._given_file import given_in, read_given
+    from pipelint.simulate import given_in, read_given
 
-    return given_in(sys.stdin.buffer.read(), path) if path == STANDARD_INPUT else read_given(path)
+    if path != STANDARD_INPUT:
+        return read_given(path)
+    try:
+        content = read_standard_input()
+    except PipelintError as error:
+        raise PipelintError(f"{path}: {error}") from error
+    return given_in(content, path)
 
 
 def _read_trace(path: str) -> Trace:
     if not path:
         raise PipelintError("--cache-from: '' is no path")
-    try:
-        with open(path, "rb") as file:
-            value = json.load(file)
-    except OSError as error:
-        raise PipelintError(f"{path}: cannot be read: {error.strerror}") from error
-    except json.JSONDecodeError as error:
-        raise PipelintError(f"{path}:{error.lineno}: is no JSON: {error.msg}") from error
-    except (ValueError, RecursionError) as error:
-        raise PipelintError(f"{path}: is no JSON: {error}") from error
-    try:
-        return Trace.from_json(value)
-    except PipelintError as error:
-        raise PipelintError(f"{path}: {error}") from error
+    from pipelint.simulate import read_trace
+
+    return read_trace(path)

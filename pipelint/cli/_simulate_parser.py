@@ -6,6 +6,7 @@ import argparse
 
 from pipelint.cli._arguments import add_configuration, one_of, parse, parser, positive
 from pipelint.errors import PipelintError
+from pipelint.text import STANDARD_INPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def parse_options(argv: Sequence[str]) -> argparse.Namespace:
         _refuse_beside("--init", options, _NOT_WITH_INIT)
     if options.explain is not None:
         _refuse_beside("--explain", options, {"output_format": "--output-format json"})
-    if options.definition == options.given == "-":
+    if options.definition == options.given == STANDARD_INPUT:
         raise PipelintError("--given -: standard input is the definition already: name a file")
     return options
 

@@ -6,23 +6,24 @@ import json
 import os
 
 from pipelint.cli._arguments import add_configuration, parse, parser
-from pipelint.cli._output import complain, show, write, write_file
+from pipelint.cli._output import MISUSE, complain, show, write, write_file
 from pipelint.errors import PipelintError
 from pipelint.project import Project, load_ruleset
 from pipelint.records import NamedTuple
-from pipelint.report import Piece
-from pipelint.report._line import BLANK
-from pipelint.simulate import InputError
-from pipelint.testing import ScenarioFile, ScenarioResult, ScenarioRunner, read_scenarios
-from pipelint.testing._scenario_lines import (
+from pipelint.report import BLANK, Piece
+from pipelint.testing import (
+    ScenarioFile,
+    ScenarioResult,
+    ScenarioRunner,
+    editor_schema,
     failure_lines,
     failure_message,
     failure_text,
+    read_scenarios,
+    scenario_files,
     summary_line,
     verdict_line,
 )
-from pipelint.testing._scenario_search import scenario_files
-from pipelint.testing._scenarios import editor_schema
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipelint.cli._arguments import Parser
-    from pipelint.report import Line
-    from pipelint.report._junit import Case, Suite
+    from pipelint.report import Case, Line, Suite
 
 _EPILOG = """\
 A scenario file, test_*.pipeline.yaml:
@@ -84,10 +84,10 @@ def run_test(argv: Sequence[str]) -> int:
     tested = [_test(path, project, quiet=options.quiet) for path in paths]
     show(list(_report(tested)))
     if options.junitxml is not None:
-        from pipelint.report._junit import junit_report
+        from pipelint.report import junit_report
 
         write_file(options.junitxml, junit_report([_suite(each) for each in tested]))
-    return 2 if errors else _exit_code(tested)
+    return MISUSE if errors else _exit_code(tested)
 
 
 def _refuse_beside_schema(options: Namespace) -> None:
@@ -119,10 +119,9 @@ def _test(path: str, project: Project, *, quiet: bool) -> _Tested:
     try:
         file = read_scenarios(path)
     except PipelintError as error:
-        faults = error.faults if isinstance(error, InputError) else (error,)
-        for fault in faults:
-            complain(str(fault))
-        return _Tested(path, None, (), tuple(map(str, faults)))
+        for message in error.messages:
+            complain(message)
+        return _Tested(path, None, (), error.messages)
     runner = ScenarioRunner(file, project.executable)
     results = []
     for scenario in file.scenarios:
@@ -148,7 +147,7 @@ def _report(tested: Sequence[_Tested]) -> Iterator[Line]:
 
 
 def _suite(tested: _Tested) -> Suite:
-    from pipelint.report._junit import Case, Suite
+    from pipelint.report import Case, Suite
 
     if tested.file is None:
         name = "the file can be read"
@@ -158,7 +157,7 @@ def _suite(tested: _Tested) -> Suite:
 
 
 def _case(result: ScenarioResult, file: ScenarioFile) -> Case:
-    from pipelint.report._junit import Case
+    from pipelint.report import Case
 
     return Case(
         result.scenario.name,
@@ -172,7 +171,7 @@ def _case(result: ScenarioResult, file: ScenarioFile) -> Case:
 def _exit_code(tested: Sequence[_Tested]) -> int:
     outcomes = {result.outcome for each in tested for result in each.results}
     if "error" in outcomes or any(each.faults for each in tested):
-        return 2
+        return MISUSE
     return int("failed" in outcomes)
 
 

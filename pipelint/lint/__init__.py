@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pipelint._lazy import later
 from pipelint.errors import suggestion
 from pipelint.lint._config import DEFAULT_PACKS, Config, find_config, load_config
 from pipelint.lint._engine_rules import ENGINE_RULES, rule_crashed, unused_suppression
 from pipelint.lint._packs import load_packs
-from pipelint.lint._problem import SEVERITIES, STAGES, Finding, Problem, Related
+from pipelint.lint._problem import BLOCKING, SEVERITIES, STAGES, Finding, Problem, Related
 from pipelint.lint._rule import Rule, rule
-from pipelint.lint._runner import FileReport, check_source
+from pipelint.lint._runner import FileReport, Unread, check_source
 from pipelint.lint._selection import check_selectors, enabled, matches
 from pipelint.lint._settings import settle
 
@@ -16,10 +17,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelint.lint._baseline import apply_baseline, read_baseline, write_baseline
     from pipelint.lint._fingerprint import fingerprints
+    from pipelint.lint._problem import Severity as Severity
     from pipelint.lint._suppression import Suppressed, Suppression, apply_suppressions
     from pipelint.lint._unused import unused_suppressions
 
 __all__ = [
+    "BLOCKING",
     "DEFAULT_PACKS",
     "ENGINE_RULES",
     "SEVERITIES",
@@ -32,6 +35,7 @@ __all__ = [
     "Rule",
     "Suppressed",
     "Suppression",
+    "Unread",
     "apply_baseline",
     "apply_suppressions",
     "check_selectors",
@@ -53,21 +57,12 @@ __all__ = [
 ]
 
 # A check of a clean file without configuration needs none of these.
-_LATER = {
-    "Suppressed": "_suppression",
-    "Suppression": "_suppression",
-    "apply_baseline": "_baseline",
-    "apply_suppressions": "_suppression",
-    "fingerprints": "_fingerprint",
-    "read_baseline": "_baseline",
-    "unused_suppressions": "_unused",
-    "write_baseline": "_baseline",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+__getattr__ = later(
+    __name__,
+    {
+        "_baseline": ("apply_baseline", "read_baseline", "write_baseline"),
+        "_fingerprint": ("fingerprints",),
+        "_suppression": ("Suppressed", "Suppression", "apply_suppressions"),
+        "_unused": ("unused_suppressions",),
+    },
+)

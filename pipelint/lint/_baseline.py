@@ -30,8 +30,8 @@ def read_baseline(path: str) -> frozenset[str]:
     value, faults, _ = parse(source)
     for fault in faults:
         [span] = source.locate([fault.place])
-        line, column = source.position(span.start)
-        raise PipelintError(f"{path}:{line}:{column}: baseline is damaged: {fault.message}")
+        place = source.position(span.start).of(path)
+        raise PipelintError(f"{place}: baseline is damaged: {fault.message}")
     return frozenset(_fingerprints(value, path))
 
 

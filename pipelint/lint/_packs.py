@@ -21,7 +21,8 @@ _ENGINE = "pipelint"
 def load_packs(names: Sequence[str], folder: str | None = None) -> tuple[Rule, ...]:
     """The rules of the engine and of the packs, in order of code.
 
-    A pack is an importable module; its rules are the `Rule` values in its namespace. A pack may
+    A pack is an importable module; its rules are the `Rule` values in its namespace, and in those
+    of the modules that it names in a tuple `PARTS`, which may have `PARTS` themselves. A pack may
     lie beside the configuration: its `folder` is appended to `sys.path`, and stays there since a
     pack may import parts of itself later. At the end of the path it hides no installed package.
 
@@ -43,12 +44,35 @@ def load_packs(names: Sequence[str], folder: str | None = None) -> tuple[Rule, .
 
 
 def _rules(name: str) -> list[Rule]:
-    found = [value for value in vars(_import(name)).values() if isinstance(value, Rule)]
+    modules = _with_parts(_import(name))
+    found = [value for each in modules for value in vars(each).values() if type(value) is Rule]
     if not found:
         raise PipelintError(
-            f"pack {name!r} has no rules: its rules are what @rule makes in its namespace"
+            f"pack {name!r} has no rules: its rules are what @rule makes in its namespace, and in "
+            "those of its PARTS"
         )
     return found
+
+
+def _with_parts(pack: ModuleType) -> Iterable[ModuleType]:
+    """A module with those that its `PARTS` name, and so on, each once."""
+    # Not the submodules that a package happens to have: to import one rule of another pack loads
+    # its other ones as well.
+    found: dict[ModuleType, None] = {}
+    left = [pack]
+    while left:
+        module = left.pop()
+        if module not in found:
+            found[module] = None
+            left += _parts(module)
+    return found
+
+
+def _parts(module: ModuleType) -> Sequence[ModuleType]:
+    parts = getattr(module, "PARTS", ())
+    if isinstance(parts, (tuple, list)) and all(isinstance(part, type(sys)) for part in parts):
+        return parts
+    raise PipelintError(f"'PARTS' of module {module.__name__!r} is no tuple of modules")
 
 
 def _import(name: str) -> ModuleType:
@@ -100,16 +124,18 @@ def _is_code(code: str) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    words = name.split("-")
     small = name.isascii() and name == name.lower() and name[:1].isalpha()
-    return small and all(word.isalnum() for word in words)
+    return small and name.replace("-", "").isalnum() and "--" not in f"{name}-"
 
 
 def _check_unique(kind: str, entries: Iterable[tuple[str, str, str]]) -> None:
     """Refuse a key that comes twice; an entry is a key, what else to call the rule, its pack."""
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[str, str]] = {}
     for key, called, owner in entries:
-        described = f"by {called!r} of {owner}"
         if key in seen:
-            raise PipelintError(f"rule {kind} {key} is used twice: {described} and {seen[key]}")
-        seen[key] = described
+            first, first_owner = seen[key]
+            raise PipelintError(
+                f"rule {kind} {key} is used twice: by {called!r} of {owner} and by {first!r} of "
+                f"{first_owner}"
+            )
+        seen[key] = called, owner

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 STAGES: tuple[Stage, ...] = ("create", "start", "run", "silent", "practice")
 EVIDENCES: tuple[Evidence, ...] = ("E1", "E2", "E3", "E4")
+#: Families whose errors mean that a definition cannot be executed.
+BLOCKING = ("DOC", "STR", "NAM", "PAR", "REF", "DEP")
 
 
 class Problem(NamedTuple):
@@ -70,3 +72,13 @@ class Finding(NamedTuple):
     related: tuple[Related, ...]
     url: str
     origin: Origin | None = None
+
+    @property
+    def family(self) -> str:
+        """The letters of the code, e.g. `REF`."""
+        return family_of(self.code)
+
+
+def family_of(code: str) -> str:
+    """The letters of a rule's code."""
+    return code.rstrip("0123456789")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelint.errors import PipelintError
-from pipelint.lint._problem import EVIDENCES, SEVERITIES, STAGES, Problem
+from pipelint.lint._problem import EVIDENCES, SEVERITIES, STAGES, Problem, family_of
 from pipelint.records import NamedTuple
 
 TYPE_CHECKING = False
@@ -57,7 +57,7 @@ class Rule(NamedTuple):
     @property
     def family(self) -> str:
         """The letters of the code, e.g. `REF`."""
-        return self.code.rstrip("0123456789")
+        return family_of(self.code)
 
     @property
     def url(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelint.analysis import Facts
-from pipelint.lint._problem import SEVERITIES, Finding, Problem, Related
+from pipelint.lint._problem import BLOCKING, SEVERITIES, Finding, Problem, Related
 from pipelint.model import logical_path, names_on, read
 from pipelint.records import NamedTuple
 from pipelint.text import Place, pointer
@@ -32,6 +32,27 @@ class FileReport(NamedTuple):
     steps: int
     parameters: int
     readable: bool = True
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """The errors with which the definition cannot be executed."""
+        errors = (each for each in self.findings if each.severity == "error")
+        return tuple(each for each in errors if each.family in BLOCKING)
+
+
+class Unread(NamedTuple):
+    """What was to be checked and is no definition, or cannot be read.
+
+    `target` is its name in reports, `file` the file that it means: of `pipeline.py:get_pipeline`
+    the path.
+    """
+
+    target: str
+    file: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.target}: {self.message}"
 
 
 class _Report(NamedTuple):

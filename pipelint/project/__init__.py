@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from pipelint.project._definition import check_target
+from pipelint._lazy import later
 from pipelint.project._ruleset import Ruleset, chosen_rules, load_ruleset
 from pipelint.project._run import run_check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelint.project._project import Project, blocking
+    from pipelint.project._project import Project
 
 __all__ = [
     "Project",
     "Ruleset",
-    "blocking",
-    "check_target",
     "chosen_rules",
     "load_ruleset",
     "run_check",
 ]
 
-
 # Not needed by a check, which knows all its definitions at once.
-def __getattr__(name: str) -> object:
-    if name not in ("Project", "blocking"):
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from pipelint.project import _project
-
-    return getattr(_project, name)
+__getattr__ = later(__name__, {"_project": ("Project",)})

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from pipelint.errors import PipelintError
 from pipelint.lint import check_source, rule_crashed
-from pipelint.targets import TargetError, read
+from pipelint.targets import read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelint.lint import Config, FileReport, Rule
+    from pipelint.lint import Config, FileReport, Rule, Unread
     from pipelint.targets import Target
     from pipelint.text import Source
 
 
-def check_target(target: Target, config: Config, rules: Sequence[Rule]) -> FileReport | TargetError:
+def check_target(target: Target, config: Config, rules: Sequence[Rule]) -> FileReport | Unread:
     """The findings of rules on a definition, or why it cannot be read."""
     try:
         return check_definition(read(target), config, rules)
     except PipelintError as error:
-        return TargetError(target.file, str(error))
+        return target.unread(str(error))
 
 
 def check_definition(source: Source, config: Config, rules: Sequence[Rule]) -> FileReport:

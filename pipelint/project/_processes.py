@@ -15,8 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelint.lint import Config, FileReport, Rule
-    from pipelint.targets import Target, TargetError
+    from pipelint.lint import Config, FileReport, Rule, Unread
+    from pipelint.targets import Target
 
 #: Windows waits for no more processes than 61 at a time.
 _MOST = 61
@@ -26,7 +26,7 @@ _PORTIONS = 4
 
 def check_in_processes(
     targets: Sequence[Target], config: Config, rules: Sequence[Rule], jobs: int
-) -> list[FileReport | TargetError]:
+) -> list[FileReport | Unread]:
     """The outcomes in the order of the targets, as one process gives them.
 
     Raises:
@@ -52,7 +52,7 @@ def _ignore_interrupts() -> None:
 
 def _check_portion(
     targets: Sequence[Target], *, config: Config, codes: frozenset[str]
-) -> list[FileReport | TargetError]:
+) -> list[FileReport | Unread]:
     known = load_packs(config.packs, config.folder)
     rules = [rule for rule in known if rule.code in codes]
     return [check_target(target, config, rules) for target in targets]

@@ -6,35 +6,26 @@ import os
 from functools import cached_property
 
 from pipelint.errors import PipelintError
+from pipelint.lint import BLOCKING
 from pipelint.project._definition import check_definition
 from pipelint.project._ruleset import load_ruleset
 from pipelint.project._run import known_findings, without_suppressed, without_those
-from pipelint.report import printable
+from pipelint.report import located, printable
 from pipelint.simulate import InputError, InputFault
-from pipelint.targets import (
-    BLOCKING,
-    STANDARD_INPUT,
-    Definition,
-    TargetError,
-    Targets,
-    expand,
-    read,
-)
-from pipelint.testing import located
+from pipelint.targets import Definition, Targets, expand, read
+from pipelint.text import STANDARD_INPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from pipelint.analysis import Facts
-    from pipelint.lint import FileReport, Finding, Rule
+    from pipelint.lint import FileReport, Rule
     from pipelint.project._ruleset import Ruleset
     from pipelint.targets import Target
     from pipelint.text import Source
 
-_NO_STANDARD_INPUT = TargetError(
-    STANDARD_INPUT, "standard input cannot be a definition of a project: name a file"
-)
+_NO_STANDARD_INPUT = "standard input cannot be a definition of a project: name a file"
 
 
 class Project:
@@ -91,8 +82,8 @@ class Project:
             PipelintError: it stands for none, or for several.
         """
         targets, errors = _files(expand([word], self.ruleset.config))
-        for file, message in errors:
-            raise PipelintError(printable(f"{file}: {message}"))
+        for error in errors:
+            raise PipelintError(printable(str(error)))
         if len(targets) != 1:
             raise PipelintError(f"{word}: means {len(targets)} definitions: name one of them")
         return targets[0]
@@ -131,8 +122,7 @@ class Project:
     def _faults(self, source: Source) -> list[str]:
         """Why a definition cannot be executed: a line for each error."""
         rules = [rule for rule in self.ruleset.configured if rule.family in BLOCKING]
-        findings = self._report(source, rules).findings
-        return [located(each) for each in findings if each.severity == "error"]
+        return [located(each) for each in self._report(source, rules).blocking]
 
     def _report(self, source: Source, rules: Sequence[Rule]) -> FileReport:
         config = self.ruleset.config
@@ -147,14 +137,5 @@ class Project:
 def _files(found: Targets) -> Targets:
     """The targets without standard input, which is refused."""
     named = tuple(each for each in found.targets if each.path != STANDARD_INPUT)
-    refused = (_NO_STANDARD_INPUT,) if named != found.targets else ()
-    return Targets(named, (*found.errors, *refused))
-
-
-def blocking(report: FileReport) -> tuple[Finding, ...]:
-    """The errors with which a definition cannot be executed."""
-    return tuple(
-        finding
-        for finding in report.findings
-        if finding.severity == "error" and finding.code[:-3] in BLOCKING
-    )
+    others = (each for each in found.targets if each.path == STANDARD_INPUT)
+    return Targets(named, (*found.errors, *(each.unread(_NO_STANDARD_INPUT) for each in others)))

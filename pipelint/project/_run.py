@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pipelint.lint import Unread
 from pipelint.project._definition import check_target
 from pipelint.report import Run
-from pipelint.targets import STANDARD_INPUT, TargetError, expand
+from pipelint.targets import expand
+from pipelint.text import STANDARD_INPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,8 +37,8 @@ def run_check(
     known = known_findings(baseline)
     targets, errors = expand(words, config)
     outcomes = _outcomes(targets, config, rules, jobs)
-    reports = tuple(each for each in outcomes if not isinstance(each, TargetError))
-    unread = tuple(each for each in outcomes if isinstance(each, TargetError))
+    reports = tuple(each for each in outcomes if not isinstance(each, Unread))
+    unread = tuple(each for each in outcomes if isinstance(each, Unread))
     kept, matched = without_suppressed(reports, config)
     run = Run(kept, _unused(reports, matched, ruleset, rules), (*errors, *unread))
     return _without_known(run, known) if known else run
@@ -57,7 +59,7 @@ def known_findings(baseline: str | None) -> Collection[str]:
 
 def _outcomes(
     targets: Sequence[Target], config: Config, rules: Sequence[Rule], jobs: int
-) -> list[FileReport | TargetError]:
+) -> list[FileReport | Unread]:
     # Standard input belongs to this process.
     alone = jobs == 1 or any(target.path == STANDARD_INPUT for target in targets)
     if alone or len(targets) < _MANY:

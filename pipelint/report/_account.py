@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelint.records import NamedTuple
-from pipelint.simulate._child_names import child_name
+from pipelint.simulate import child_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

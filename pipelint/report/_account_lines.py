@@ -28,8 +28,8 @@ _ROLES: dict[str, Role] = {
 }
 
 
-def account_lines(account: Account) -> list[Line]:
-    """The account of one execution."""
+def account_report(account: Account) -> list[Line]:
+    """The account of a simulated execution."""
     return [
         *_heading(account),
         BLANK,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelint.report._account import run_beside, step_of
-from pipelint.simulate._reasons import ENDS
+from pipelint.simulate import ENDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ be checked at all.
 
 from __future__ import annotations
 
-from pipelint.report._junit import Case, Suite
+from pipelint.report._junit import Case, Suite, junit_report
 from pipelint.report._line import plain
 from pipelint.report._text import finding_lines
 from pipelint.report._where import file_of, where
@@ -15,31 +15,30 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelint.lint import FileReport, Finding
+    from pipelint.lint import FileReport, Finding, Unread
     from pipelint.report._run import Run
     from pipelint.text import Source
 
 _CLEAN = Case("no problems")
 
 
+def junit_check(run: Run) -> str:
+    """The run as JUnit XML: a suite a file, a failed case a finding."""
+    return junit_report(check_suites(run))
+
+
 def check_suites(run: Run) -> list[Suite]:
     """The files of a run: those that could not be read, the definitions, the configuration."""
-    unread = [_unread(file, message) for file, message in run.errors]
-    definitions = [Suite(_file(report), _cases(report) or [_CLEAN]) for report in run.definitions]
+    unread = [_unread(error) for error in run.errors]
+    definitions = [Suite(file_of(report), _cases(report) or [_CLEAN]) for report in run.definitions]
     own = run.configuration
     configuration = [Suite(own.file, _cases(own))] if own is not None and own.findings else []
     return [*unread, *definitions, *configuration]
 
 
-def _file(report: FileReport) -> str:
-    origin = report.source.origin
-    return report.file if origin is None else origin.file
-
-
-def _unread(file: str, message: str) -> Suite:
-    return Suite(
-        file_of(file), [Case("the file can be read", "error", message, f"{file}: {message}\n")]
-    )
+def _unread(error: Unread) -> Suite:
+    case = Case("the file can be read", "error", error.message, f"{error}\n")
+    return Suite(error.file, [case])
 
 
 def _cases(report: FileReport) -> Sequence[Case]:

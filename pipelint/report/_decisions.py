@@ -6,7 +6,7 @@ from pipelint.model import Condition, Join, JsonGet, Reference
 from pipelint.report._line import Piece
 from pipelint.report._values import cut_json, shown
 from pipelint.report._words import printable
-from pipelint.simulate._template import function_of
+from pipelint.simulate import function_of
 from pipelint.text import path_at
 
 TYPE_CHECKING = False

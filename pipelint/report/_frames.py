@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelint.records import NamedTuple
 from pipelint.report._line import Piece
 from pipelint.report._words import printable
-from pipelint.text._view import frame
+from pipelint.text import frame
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
     from pipelint.lint import Finding, Related
     from pipelint.report._line import Line, Role
-    from pipelint.text import Source, Span
-    from pipelint.text._view import Frame
+    from pipelint.text import Frame, Source, Span
 
 #: A message that would end beyond this column stands under the frame.
 _WIDTH = 100

@@ -8,14 +8,15 @@ https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs (
 
 from __future__ import annotations
 
-from pipelint.report._where import file_of, place_of, where
+from pipelint.report._where import place_of, where
 from pipelint.report._words import printable
+from pipelint.text import STANDARD_INPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pipelint.lint import Finding
+    from pipelint.lint import Finding, Unread
     from pipelint.report._run import Run
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -24,21 +25,19 @@ _DATA = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
 _PROPERTY = (*_DATA, (":", "%3A"), (",", "%2C"))
 #: Up to so many related places are told.
 _RELATED = 12
-#: A report's name for standard input, which is no file of a repository.
-_STANDARD_INPUT = "-"
 
 
 def github_report(run: Run) -> str:
     """A line for each finding and for each input that could not be read."""
     findings = (_annotation(finding) for finding in run.findings)
-    errors = (_error(file, message) for file, message in run.errors)
+    errors = map(_error, run.errors)
     return "".join(f"{line}\n" for line in (*errors, *findings))
 
 
-def _error(file: str, message: str) -> str:
-    place = {} if file == _STANDARD_INPUT else {"file": file_of(file)}
-    data = f"{printable(file)}: {printable(message)}"
-    return _command("error", {**place, "title": "pipelint"}, data)
+def _error(error: Unread) -> str:
+    # Standard input is no file of a repository.
+    place = {} if error.file == STANDARD_INPUT else {"file": error.file}
+    return _command("error", {**place, "title": "pipelint"}, printable(str(error)))
 
 
 def _annotation(finding: Finding) -> str:
@@ -47,7 +46,7 @@ def _annotation(finding: Finding) -> str:
 
 
 def _place(finding: Finding) -> dict[str, object]:
-    if finding.file == _STANDARD_INPUT:
+    if finding.file == STANDARD_INPUT:
         return {}
     file, start, end = where(finding)
     if end is None:

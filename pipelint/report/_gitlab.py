@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 
 from pipelint.lint import fingerprints
-from pipelint.report._where import file_of, where
+from pipelint.report._where import where
 from pipelint.report._words import well_formed
 
 TYPE_CHECKING = False
@@ -43,10 +43,10 @@ def _finding(finding: Finding) -> dict[str, object]:
 
 
 def _errors(run: Run) -> list[dict[str, object]]:
-    own = fingerprints([(_UNREADABLE, file, "") for file, _ in run.errors])
+    own = fingerprints([(_UNREADABLE, error.target, "") for error in run.errors])
     return [
-        _entry(f"{file}: {message}", _UNREADABLE, fingerprint, "blocker", file_of(file), (1, 1))
-        for (file, message), fingerprint in zip(run.errors, own, strict=True)
+        _entry(str(error), _UNREADABLE, fingerprint, "blocker", error.file, (1, 1))
+        for error, fingerprint in zip(run.errors, own, strict=True)
     ]
 
 

@@ -26,7 +26,7 @@ def json_report(run: Run) -> str:
             "catalog": f"botocore {stamp().botocore}",
         },
         "summary": _summary(run),
-        "errors": [{"file": file, "message": message} for file, message in run.errors],
+        "errors": [{"file": each.target, "message": each.message} for each in run.errors],
         "findings": [_finding(finding) for finding in run.findings],
     }
     return json.dumps(report, indent=2) + "\n"

@@ -6,20 +6,19 @@ from pipelint.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelint.lint import FileReport, Finding
-    from pipelint.lint._problem import Severity
+    from pipelint.lint import FileReport, Finding, Severity, Unread
 
 
 class Run(NamedTuple):
     """The reports on all definitions, in the order in which they were named.
 
     `configuration` holds the findings on the configuration file, None where there are none;
-    `errors` are the targets that could not be read, each with the cause.
+    `errors` are the targets that could not be read.
     """
 
     definitions: tuple[FileReport, ...]
     configuration: FileReport | None = None
-    errors: tuple[tuple[str, str], ...] = ()
+    errors: tuple[Unread, ...] = ()
 
     @property
     def reports(self) -> tuple[FileReport, ...]:

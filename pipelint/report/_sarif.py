@@ -19,13 +19,14 @@ from pipelint.report._page import rule_page
 from pipelint.report._rules import claim
 from pipelint.report._where import file_of, where
 from pipelint.report._words import well_formed
+from pipelint.text import STANDARD_INPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from pipelint.lint import FileReport, Finding, Related, Rule
+    from pipelint.lint import FileReport, Finding, Related, Rule, Unread
     from pipelint.report._run import Run
     from pipelint.text import Position, Source
 
@@ -48,7 +49,6 @@ _ROOT = "%SRCROOT%"
 #: So many characters of a line GitHub's fingerprint is made of
 #: (https://github.com/github/codeql-action/blob/main/src/fingerprints.ts).
 _HASHED = 100
-_STANDARD_INPUT = "-"
 #: What a reader would fill in (section 3.11.5), and what it would make a link (3.11.6).
 _PLACEHOLDER = re.compile(r"\{[0-9]+\}")
 _LINK = "]("
@@ -138,17 +138,16 @@ def _invocation(run: Run) -> Json:
     return {
         # Findings are no failure of the tool; an input that it could not read is one.
         "executionSuccessful": not run.errors,
-        "toolExecutionNotifications": [_notification(*error) for error in run.errors],
+        "toolExecutionNotifications": [_notification(error) for error in run.errors],
     }
 
 
-def _notification(target: str, message: str) -> Json:
-    file = file_of(target)
+def _notification(error: Unread) -> Json:
     return {
         "level": "error",
         # The place does not tell which callable of a file it is.
-        "message": _message(message if file == target else f"{target}: {message}"),
-        "locations": [{"physicalLocation": {"artifactLocation": _location(file)}}],
+        "message": _message(error.message if error.file == error.target else str(error)),
+        "locations": [{"physicalLocation": {"artifactLocation": _location(error.file)}}],
     }
 
 
@@ -158,14 +157,12 @@ def _root() -> Json:
 
 
 def _artifact(report: FileReport) -> Json:
-    origin = report.source.origin
-    file = report.file if origin is None else origin.file
-    return {"location": _location(file), "roles": ["analysisTarget"]}
+    return {"location": _location(file_of(report)), "roles": ["analysisTarget"]}
 
 
 def _location(file: str) -> Json:
     """A file: a relative URI, an absolute one where the file lies outside, or standard input."""
-    if file == _STANDARD_INPUT:
+    if file == STANDARD_INPUT:
         return {"uri": file, "description": {"text": "standard input"}}
     uri = quote(os.fsencode(file))
     if file.startswith("/"):

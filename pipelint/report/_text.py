@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelint.report._frames import framed
 from pipelint.report._line import BLANK, Piece
 from pipelint.report._where import place_of
-from pipelint.report._words import printable, told
+from pipelint.report._words import counted, printable, told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ _FRAMES = 4
 _LISTED = 12
 
 
-def findings_lines(run: Run) -> list[Line]:
-    """All findings of a run, a blank line after each."""
+def text_report(run: Run) -> list[Line]:
+    """The findings of a run as lines, a blank one after each finding."""
     return [
         line
         for report in run.reports
@@ -75,7 +75,7 @@ def _where(finding: Finding) -> Iterator[Line]:
 
 def _listed(finding: Finding) -> Iterator[Line]:
     for other in finding.related[:_LISTED]:
-        place = f"{printable(finding.file)}:{other.start.line}:{other.start.column}"
+        place = other.start.of(printable(finding.file))
         yield (
             Piece("  see   "),
             Piece(place, "place"),
@@ -83,5 +83,9 @@ def _listed(finding: Finding) -> Iterator[Line]:
         )
     more = len(finding.related) - _LISTED
     if more > 0:
-        places = "1 more place" if more == 1 else f"{more} more places"
-        yield (Piece(f"        and {places}, which --output-format json lists", "note"),)
+        yield (
+            Piece(
+                f"        and {counted(more, 'more place')}, which --output-format json lists",
+                "note",
+            ),
+        )

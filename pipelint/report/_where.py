@@ -8,7 +8,7 @@ from pipelint.text import Position
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelint.lint import Finding
+    from pipelint.lint import FileReport, Finding
 
 
 class Where(NamedTuple):
@@ -26,16 +26,27 @@ def where(finding: Finding) -> Where:
     return Where(finding.origin.file, Position(finding.origin.line, 1), None)
 
 
-def file_of(target: str) -> str:
-    """The file of a target that cannot be read: of `pipeline.py:get_pipeline` the path."""
-    path, _, name = target.rpartition(":")
-    is_name = all(part.isidentifier() for part in name.split("."))
-    return path if is_name and path.endswith(".py") else target
+def located(finding: Finding) -> str:
+    """A finding in one line, which begins with its place."""
+    start, origin = finding.start, finding.origin
+    if origin is None:
+        place = start.of(finding.file)
+    else:
+        # The whole document has no path.
+        path = f": {finding.path}" if finding.path else ""
+        place = f"{origin.file}:{origin.line}{path}"
+    return f"{place}: {finding.code} {finding.message}"
+
+
+def file_of(report: FileReport) -> str:
+    """The file of a definition, of one that Python made that of its callable."""
+    origin = report.source.origin
+    return report.file if origin is None else origin.file
 
 
 def place_of(finding: Finding) -> str:
     """The same in words: `a.json:3:5`, or `pipeline.py:12 (get_pipeline)` for what Python made."""
     start, origin = finding.start, finding.origin
     if origin is None:
-        return f"{printable(finding.file)}:{start.line}:{start.column}"
+        return start.of(printable(finding.file))
     return f"{printable(origin.file)}:{origin.line} ({printable(finding.file.rpartition(':')[2])})"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipelint.simulate import StepRun
 
 
-def why_lines(account: Account, name: str) -> list[Line]:
+def why_report(account: Account, name: str) -> list[Line]:
     """Why the step of that name ran or did not, and in turn why what kept it did not.
 
     Raises:

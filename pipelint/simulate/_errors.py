@@ -23,6 +23,12 @@ class InputFault(NamedTuple):
     path: Path
     message: str
 
+    @property
+    def parameter(self) -> str | None:
+        """The name of the parameter that does not fit, None for another input."""
+        is_parameter = self.path[:1] == ("parameters",) and len(self.path) > 1
+        return str(self.path[1]) if is_parameter else None
+
     def __str__(self) -> str:
         return f"{given_path(self.path)}: {self.message}" if self.path else self.message
 
@@ -33,3 +39,8 @@ class InputError(PipelintError):
     def __init__(self, faults: Sequence[InputFault]) -> None:
         super().__init__("; ".join(str(fault) for fault in faults))
         self.faults = tuple(faults)
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """A line for each fault."""
+        return tuple(map(str, self.faults))

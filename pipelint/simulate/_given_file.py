@@ -6,11 +6,11 @@ import os
 
 from pipelint.simulate._conform import faults, read_schema
 from pipelint.simulate._errors import InputError, InputFault
-from pipelint.text._yaml import Data, read_data, read_file
+from pipelint.text import Data, read_data, read_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pipelint.simulate._conform import Schema
 
@@ -32,7 +32,7 @@ def read_given(path: str) -> GivenFile:
         PipelintError: the file cannot be read.
         InputError: what it gives has another form; each fault begins with the file and the line.
     """
-    return _sound(read_file(path))
+    return sound(read_file(path), given_schema())
 
 
 def given_in(data: bytes, name: str) -> GivenFile:
@@ -42,11 +42,16 @@ def given_in(data: bytes, name: str) -> GivenFile:
         PipelintError: the bytes cannot be read.
         InputError: what they give has another form.
     """
-    return _sound(read_data(data, name))
+    return sound(read_data(data, name), given_schema())
 
 
-def _sound(data: Data) -> GivenFile:
-    found = faults(data.value, given_schema())
+def sound(data: Data, schema: Schema, others: Sequence[Schema] = ()) -> Data:
+    """The content of a file that has the form of a schema, which may refer to others.
+
+    Raises:
+        InputError: it has another form; each fault begins with the file and the line.
+    """
+    found = faults(data.value, schema, others)
     if found:
         raise InputError(placed(found, data))
     return data

@@ -97,8 +97,8 @@ def simulate(
 def _unread(fault: Fault, facts: Facts) -> str:
     source = facts.document.source
     [span] = source.locate([fault.place])
-    start = source.position(span.start)
-    return f"{source.name}:{start.line}:{start.column}: cannot be executed: {fault.message}"
+    place = source.position(span.start).of(source.name)
+    return f"{place}: cannot be executed: {fault.message}"
 
 
 def _unfit_arguments(

@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
+from pipelint._lazy import later
 from pipelint.targets._expand import (
-    STANDARD_INPUT,
     Python,
     Target,
-    TargetError,
     Targets,
     beside,
+    callable_target,
     expand,
     read,
 )
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelint.targets._load import BLOCKING, Definition, load
+    from pipelint.targets._load import Definition, load
     from pipelint.targets._search import SKIPPED
 
 __all__ = [
-    "BLOCKING",
     "SKIPPED",
-    "STANDARD_INPUT",
     "Definition",
     "Python",
     "Target",
-    "TargetError",
     "Targets",
     "beside",
+    "callable_target",
     "expand",
     "load",
     "read",
 ]
 
 # A check simulates nothing, and may search nothing.
-_LATER = ("BLOCKING", "SKIPPED", "Definition", "load")
-
-
-def __getattr__(name: str) -> object:
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from pipelint.targets import _load, _search
-
-    return getattr(_search if name == "SKIPPED" else _load, name)
+__getattr__ = later(__name__, {"_load": ("Definition", "load"), "_search": ("SKIPPED",)})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 
 from pipelint.errors import PipelintError
+from pipelint.lint import Unread
 from pipelint.records import NamedTuple
-from pipelint.text import Origin, Source
+from pipelint.text import STANDARD_INPUT, Origin, Source, read_standard_input
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     #: The paths that one target stands for, and what of it cannot be looked at.
     Found = tuple[Sequence[str], Sequence[Failure]]
 
-#: The target that is standard input, and its name in reports.
-STANDARD_INPUT = "-"
 _WILDCARDS = frozenset("*?[")
 
 
@@ -52,19 +50,19 @@ class Target(NamedTuple):
     path: str
     python: Python | None = None
 
-
-class TargetError(NamedTuple):
-    """A target that is no definition or cannot be read; `file` is named as in `Target`."""
-
-    file: str
-    message: str
+    def unread(self, message: str) -> Unread:
+        """Say why there is no definition."""
+        python = self.python
+        if python is None or not python.module.endswith(".py"):
+            return Unread(self.file, self.file, message)
+        return Unread(self.file, self.file.removesuffix(f":{python.name}"), message)
 
 
 class Targets(NamedTuple):
     """What is to be checked, each file once, and what of the named cannot be."""
 
     targets: tuple[Target, ...]
-    errors: tuple[TargetError, ...]
+    errors: tuple[Unread, ...]
 
 
 def expand(written: Sequence[str], config: Config) -> Targets:
@@ -84,8 +82,12 @@ def expand(written: Sequence[str], config: Config) -> Targets:
     failures = dict.fromkeys(failure for _, _, failed in found for failure in failed)
     return Targets(
         tuple(_each_once(targets)),
-        tuple(TargetError(_report_name(path, root), message) for path, message in failures),
+        tuple(_unread(_report_name(path, root), message) for path, message in failures),
     )
+
+
+def _unread(name: str, message: str) -> Unread:
+    return Unread(name, name, message)
 
 
 def read(target: Target) -> Source:
@@ -110,19 +112,12 @@ def read(target: Target) -> Source:
 
 def _read_bytes(target: Target) -> bytes:
     if target.path == STANDARD_INPUT:
-        return _read_standard_input()
+        return read_standard_input()
     try:
         with open(target.path, "rb") as file:
             return file.read()
     except OSError as error:
         raise PipelintError(f"cannot be read: {error.strerror}") from error
-
-
-def _read_standard_input() -> bytes:
-    # Python has no standard input where the caller closed it.
-    if sys.stdin is None:
-        raise PipelintError("cannot be read: standard input is closed")
-    return sys.stdin.buffer.read()
 
 
 def _find(word: str, base: str) -> Found:

@@ -8,7 +8,15 @@ from functools import cached_property, lru_cache
 
 from pipelint.analysis import Facts
 from pipelint.errors import PipelintError
-from pipelint.lint import DEFAULT_PACKS, Config, check_source, enabled, load_packs, rule_crashed
+from pipelint.lint import (
+    BLOCKING,
+    DEFAULT_PACKS,
+    Config,
+    check_source,
+    enabled,
+    load_packs,
+    rule_crashed,
+)
 from pipelint.model import read as read_model
 from pipelint.simulate import MAX_PARALLEL, simulate
 from pipelint.targets._definable import definition_text, is_definable, json_text
@@ -17,16 +25,12 @@ from pipelint.text import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any
 
-    from pipelint.lint import Finding, Rule
+    from pipelint.lint import FileReport, Finding, Rule
     from pipelint.simulate import Trace
     from pipelint.targets._definable import Definable
-
-
-#: Families whose errors mean that a definition cannot be executed.
-BLOCKING = ("DOC", "STR", "NAM", "PAR", "REF", "DEP")
 
 
 class Definition:
@@ -44,18 +48,15 @@ class Definition:
 
     def check(self) -> tuple[Finding, ...]:
         """The findings of the built-in rules that are on by default, by their places."""
-        return self._findings(_default_rules())
+        return self._report(_default_rules()).findings
 
     @cached_property
     def blocking(self) -> tuple[Finding, ...]:
         """The errors with which it cannot be executed."""
-        rules = [rule for rule in _default_rules() if rule.family in BLOCKING]
-        return tuple(each for each in self._findings(rules) if each.severity == "error")
+        return self._report([each for each in _default_rules() if each.family in BLOCKING]).blocking
 
-    def _findings(self, rules: tuple[Rule, ...] | list[Rule]) -> tuple[Finding, ...]:
-        name = self.source.name
-        report = check_source(self.source, rules, file=name, crashed=rule_crashed)
-        return report.findings
+    def _report(self, rules: Sequence[Rule]) -> FileReport:
+        return check_source(self.source, rules, file=self.source.name, crashed=rule_crashed)
 
     def simulate(
         self,
@@ -83,7 +84,7 @@ class Definition:
             more = len(self.blocking) - 1
             others = f" (and {more} more)" if more else ""
             raise PipelintError(
-                f"{self.source.name}:{first.start.line}:{first.start.column}: cannot be executed: "
+                f"{first.start.of(self.source.name)}: cannot be executed: "
                 f"{first.code} {first.message}{others}"
             )
         return simulate(

@@ -5,7 +5,7 @@ They are loaded on first use: who tests rules simulates nothing.
 
 from __future__ import annotations
 
-import sys
+from pipelint._lazy import later
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,11 +16,24 @@ if TYPE_CHECKING:
     )
     from pipelint.testing._examples import Example, check_rule, read_example
     from pipelint.testing._expectations import Difference
+    from pipelint.testing._named_steps import fault_of_name, step_named
     from pipelint.testing._property import Counterexample, Coverage, Examination, examine
-    from pipelint.testing._scenario_lines import failure_text
-    from pipelint.testing._scenario_run import ScenarioResult, ScenarioRunner, located
-    from pipelint.testing._scenario_search import is_scenario_file
-    from pipelint.testing._scenarios import Expectations, Scenario, ScenarioFile, read_scenarios
+    from pipelint.testing._scenario_lines import (
+        failure_lines,
+        failure_message,
+        failure_text,
+        summary_line,
+        verdict_line,
+    )
+    from pipelint.testing._scenario_run import ScenarioResult, ScenarioRunner
+    from pipelint.testing._scenario_search import is_scenario_file, scenario_files
+    from pipelint.testing._scenarios import (
+        Expectations,
+        Scenario,
+        ScenarioFile,
+        editor_schema,
+        read_scenarios,
+    )
 
 __all__ = [
     "Counterexample",
@@ -35,45 +48,49 @@ __all__ = [
     "ScenarioRunner",
     "check_rule",
     "counterexample_text",
+    "editor_schema",
     "examine",
+    "failure_lines",
+    "failure_message",
     "failure_text",
+    "fault_of_name",
     "is_scenario_file",
-    "located",
     "read_example",
     "read_scenarios",
     "relative_definition",
+    "scenario_files",
     "scenario_text",
+    "step_named",
+    "summary_line",
+    "verdict_line",
 ]
 
-_HOMES = {
-    "Counterexample": "pipelint.testing._property",
-    "Coverage": "pipelint.testing._property",
-    "Difference": "pipelint.testing._expectations",
-    "Examination": "pipelint.testing._property",
-    "Expectations": "pipelint.testing._scenarios",
-    "Scenario": "pipelint.testing._scenarios",
-    "ScenarioFile": "pipelint.testing._scenarios",
-    "ScenarioResult": "pipelint.testing._scenario_run",
-    "ScenarioRunner": "pipelint.testing._scenario_run",
-    "counterexample_text": "pipelint.testing._counterexample",
-    "examine": "pipelint.testing._property",
-    "failure_text": "pipelint.testing._scenario_lines",
-    "is_scenario_file": "pipelint.testing._scenario_search",
-    "located": "pipelint.testing._scenario_run",
-    "read_scenarios": "pipelint.testing._scenarios",
-    "relative_definition": "pipelint.testing._counterexample",
-    "scenario_text": "pipelint.testing._counterexample",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = _HOMES.get(name, "pipelint.testing._examples")
-    __import__(home)
-    found = getattr(sys.modules[home], name)
-    globals()[name] = found
-    return found
+__getattr__ = later(
+    __name__,
+    {
+        "_counterexample": ("counterexample_text", "relative_definition", "scenario_text"),
+        "_examples": ("Example", "check_rule", "read_example"),
+        "_expectations": ("Difference",),
+        "_named_steps": ("fault_of_name", "step_named"),
+        "_property": ("Counterexample", "Coverage", "Examination", "examine"),
+        "_scenario_lines": (
+            "failure_lines",
+            "failure_message",
+            "failure_text",
+            "summary_line",
+            "verdict_line",
+        ),
+        "_scenario_run": ("ScenarioResult", "ScenarioRunner"),
+        "_scenario_search": ("is_scenario_file", "scenario_files"),
+        "_scenarios": (
+            "Expectations",
+            "Scenario",
+            "ScenarioFile",
+            "editor_schema",
+            "read_scenarios",
+        ),
+    },
+)
 
 
 def __dir__() -> list[str]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pipelint.report import Piece, printable
-from pipelint.report._account_lines import failure
-from pipelint.report._behind import conditions, sources, stops
-from pipelint.report._decisions import decision_lines
+from pipelint.report import Piece, conditions, decision_lines, failure, printable, sources, stops
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

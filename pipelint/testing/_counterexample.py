@@ -6,10 +6,9 @@ import json
 import os
 
 from pipelint.model import logical_path
-from pipelint.report import Account, plain, printable
-from pipelint.report._inputs import given_lines
+from pipelint.report import Account, given_lines, plain, printable
 from pipelint.simulate import given_path
-from pipelint.targets._expand import callable_target
+from pipelint.targets import callable_target
 from pipelint.testing._causes import causes, line
 from pipelint.text import Place, path_at
 
@@ -84,8 +83,7 @@ def _place(fault: Fault, definition: Definition) -> str:
     if source.origin is not None:
         return f"{source.origin.file}:{source.origin.line} {_words(fault, definition)}"
     [span] = source.locate([Place(path_at(definition.facts.document.value, fault.pointer))])
-    start = source.position(span.start)
-    return f"{source.name}:{start.line}:{start.column}"
+    return source.position(span.start).of(source.name)
 
 
 def _given(example: Counterexample, indent: str, *, whole: bool = False) -> list[str]:

@@ -9,12 +9,8 @@ from itertools import pairwise
 from pipelint.errors import PipelintError, suggestion
 from pipelint.model import parse_accessors
 from pipelint.records import NamedTuple
-from pipelint.report._account import step_of
-from pipelint.report._account_lines import retried_by
-from pipelint.report._words import counted
-from pipelint.simulate import InputFault, given_path
-from pipelint.simulate._shapes import unknown_member
-from pipelint.simulate._words import shortened
+from pipelint.report import counted, retried_by, step_of
+from pipelint.simulate import InputFault, given_path, shortened, unknown_member
 from pipelint.testing._causes import causes, decided, failed, idle, line
 from pipelint.testing._named_steps import fault_of_name, step_named
 

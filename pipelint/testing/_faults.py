@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelint.model import Reference, logical_path
 from pipelint.records import NamedTuple
-from pipelint.simulate._words import in_words
+from pipelint.simulate import in_words
 from pipelint.testing._reach import misfit
 from pipelint.testing._start_samples import reach_of
 from pipelint.text import pointer

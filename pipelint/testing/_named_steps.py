@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from pipelint.errors import suggestion
-from pipelint.report._words import counted
-from pipelint.simulate import Idle, StepRun
-from pipelint.simulate._child_names import child_name, child_named
-from pipelint.simulate._items import beyond_items
+from pipelint.report import counted
+from pipelint.simulate import Idle, StepRun, beyond_items, child_name, child_named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipelint.report import Account
-    from pipelint.simulate._child_names import Child
+    from pipelint.simulate import Child
 
 
 def fault_of_name(name: str, account: Account) -> str | None:

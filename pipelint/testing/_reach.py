@@ -7,9 +7,7 @@ from functools import cached_property
 from pipelint.analysis import scalar_fault
 from pipelint.model import Expression, Join, JsonGet, Reference
 from pipelint.records import NamedTuple
-from pipelint.simulate import Supposed, Value
-from pipelint.simulate._template import expression
-from pipelint.simulate._value import UnresolvedError
+from pipelint.simulate import Supposed, UnresolvedError, Value, expression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from pipelint.analysis import Facts, MisfitKind
     from pipelint.catalog import Shape
     from pipelint.model import Node, Parameter
-    from pipelint.simulate._template import Scope
+    from pipelint.simulate import Scope
     from pipelint.text import Path
 
 

@@ -7,7 +7,7 @@ import json
 from pipelint.analysis import SCALARS
 from pipelint.model import Condition, JsonGet, Reference, parse_json_path
 from pipelint.records import NamedTuple
-from pipelint.simulate._template import function_of
+from pipelint.simulate import function_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

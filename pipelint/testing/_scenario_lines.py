@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pipelint.report import Piece, plain, printable
-from pipelint.report._line import BLANK
-from pipelint.report._words import counted
+from pipelint.report import BLANK, Piece, counted, plain, printable
 from pipelint.simulate import given_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from pipelint.report import Line
-    from pipelint.report._line import Role
+    from pipelint.report import Line, Role
     from pipelint.testing._expectations import Difference
     from pipelint.testing._scenario_run import ScenarioResult
     from pipelint.testing._scenarios import ScenarioFile

@@ -6,9 +6,8 @@ from functools import cached_property
 
 from pipelint.errors import PipelintError
 from pipelint.records import NamedTuple
-from pipelint.report import Account
-from pipelint.simulate import InputError, InputFault, simulate
-from pipelint.simulate._given_file import placed
+from pipelint.report import Account, located
+from pipelint.simulate import InputError, InputFault, placed, simulate
 from pipelint.targets import load
 from pipelint.testing._expectations import differences, misnamed
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from pipelint.analysis import Facts
-    from pipelint.lint import Finding
     from pipelint.simulate import Trace
     from pipelint.testing._expectations import Difference
     from pipelint.testing._scenarios import Scenario, ScenarioFile
@@ -72,10 +70,8 @@ class ScenarioRunner:
     def _run(self, scenario: Scenario) -> ScenarioResult:
         try:
             trace = self._simulated(scenario)
-        except InputError as error:
-            return ScenarioResult(scenario, errors=tuple(map(str, error.faults)))
         except PipelintError as error:
-            return ScenarioResult(scenario, errors=(str(error),))
+            return ScenarioResult(scenario, errors=error.messages)
         account = self._account(scenario, trace)
         faults = self._placed(misnamed(scenario.expect, account), (*scenario.path, "expect"))
         if faults:
@@ -101,7 +97,7 @@ class ScenarioRunner:
         base = (*scenario.path, "given")
         found = [
             InputFault((*base, *fault.path), fault.message)
-            if fault.path[:1] != ("parameters",) or self.file.data.has((*base, *fault.path))
+            if fault.parameter is None or self.file.data.has((*base, *fault.path))
             else InputFault(scenario.path, f"{fault.message} in given.parameters")
             for fault in faults
         ]
@@ -155,15 +151,3 @@ def _loaded(path: str) -> Facts:
     if definition.blocking:
         raise InputError([InputFault((), located(each)) for each in definition.blocking])
     return definition.facts
-
-
-def located(finding: Finding) -> str:
-    """A finding in one line, which begins with its place."""
-    start, origin = finding.start, finding.origin
-    if origin is None:
-        place = f"{finding.file}:{start.line}:{start.column}"
-    else:
-        # The whole document has no path.
-        path = f": {finding.path}" if finding.path else ""
-        place = f"{origin.file}:{origin.line}{path}"
-    return f"{place}: {finding.code} {finding.message}"

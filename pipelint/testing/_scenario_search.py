@@ -6,7 +6,7 @@ import os
 from fnmatch import fnmatchcase
 
 from pipelint.errors import PipelintError
-from pipelint.targets._search import SKIPPED
+from pipelint.targets import SKIPPED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,20 +8,27 @@ import re
 from pipelint.errors import PipelintError, suggestion
 from pipelint.model import is_definition
 from pipelint.records import NamedTuple
-from pipelint.simulate import MAX_PARALLEL, InputError, InputFault, Trace
-from pipelint.simulate._conform import faults, read_schema
-from pipelint.simulate._given_file import given_schema, placed
+from pipelint.simulate import (
+    MAX_PARALLEL,
+    InputError,
+    InputFault,
+    Trace,
+    given_schema,
+    placed,
+    read_schema,
+    read_trace,
+    sound,
+)
 from pipelint.targets import beside
-from pipelint.text._yaml import read_file
+from pipelint.text import read_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    from pipelint.simulate._conform import Schema
-    from pipelint.text import Path
-    from pipelint.text._yaml import Data
+    from pipelint.simulate import Schema
+    from pipelint.text import Data, Path
 
 
 _GIVEN = "#/$defs/given"
@@ -120,9 +127,7 @@ def read_scenarios(path: str) -> ScenarioFile:
     if is_definition(data.value) and "scenarios" not in data.value:
         message = f"is a pipeline definition, no scenario file: pipelint check {path}"
         raise InputError([InputFault((), f"{path}: {message}")])
-    found = faults(data.value, scenarios_schema(), [given_schema()])
-    if found:
-        raise InputError(placed(found, data))
+    sound(data, scenarios_schema(), [given_schema()])
     listed = data.value["scenarios"]
     file = ScenarioFile(path, data.value["definition"], (), data)
     reader = _Reader(file, [each["name"] for each in listed])
@@ -181,11 +186,7 @@ class _Reader:
         if not os.path.isfile(path):
             near = suggestion(word, self.names[:at])
             raise PipelintError(f"'{word}' is neither an earlier scenario nor a file{near}")
-        found = read_file(path).value
-        try:
-            return Trace.from_json(found)
-        except PipelintError as error:
-            raise PipelintError(f"{path}: {error}") from error
+        return read_trace(path)
 
 
 def _frozen(value: Any) -> Any:

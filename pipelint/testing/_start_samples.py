@@ -7,7 +7,7 @@ import json
 from pipelint.analysis import as_type
 from pipelint.model import Condition, Expression, Step
 from pipelint.records import NamedTuple
-from pipelint.simulate._items import made_item
+from pipelint.simulate import made_item
 from pipelint.testing._reach import Reach
 from pipelint.testing._typed_values import LONGEST, SAMPLES, TEXTS, around, ends_of, sample_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from pipelint.catalog import TRIGGERS
-from pipelint.simulate._policies import ATTEMPT, Failure, attempts, policies
+from pipelint.simulate import ATTEMPT, Failure, attempts, policies
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pipelint.analysis import Facts
     from pipelint.model import Step
-    from pipelint.simulate._policies import Policy
+    from pipelint.simulate import Policy
 
     #: A step, and what is given of it.
     Trouble = tuple[str, dict[str, Any]]

@@ -8,7 +8,7 @@ from string import ascii_letters, ascii_lowercase, digits
 from hypothesis import strategies as st
 
 from pipelint.catalog import LIMITS
-from pipelint.simulate._plausible import plausible
+from pipelint.simulate import plausible
 from pipelint.testing._reach import misfit
 
 TYPE_CHECKING = False

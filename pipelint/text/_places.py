@@ -30,6 +30,10 @@ class Position(NamedTuple):
     line: int
     column: int
 
+    def of(self, file: str) -> str:
+        """The same in a file, as messages begin: `a.json:3:5`."""
+        return f"{file}:{self.line}:{self.column}"
+
 
 class Origin(NamedTuple):
     """What a text was made from: a file, as it is named in reports, and a line of it."""

@@ -12,12 +12,11 @@ import pytest
 
 from pipelint import PipelintError
 from pipelint.lint import SEVERITIES, FileReport, Finding
-from pipelint.report import Run, plain, text_report
+from pipelint.report import Run, located, plain, text_report
 from pipelint.targets import Target
-from pipelint.testing import located
 from pytest_pipelint import PipelintWarning
-from pytest_pipelint._items import FailedError, Item, UnreadableItem
-from pytest_pipelint._project import TestedDefinition, project_of
+from pytest_pipelint._items import DefinitionItem, FailedError, UnreadableItem
+from pytest_pipelint._project import project_of
 from pytest_pipelint._properties import PropertyItem
 
 
@@ -40,9 +39,9 @@ class ConfigurationFile(pytest.File):
             yield AnchoredDefinition.from_parent(
                 self, path=self.path, name=name, nodeid=f"{self.nodeid}::{name}", target=target
             )
-        for file, message in tested.faults:
+        for fault in tested.faults:
             yield UnreadableItem.from_parent(
-                self, name=file, kind="pipelint_check", message=f"{file}: {message}"
+                self, name=fault.target, kind="pipelint_check", message=str(fault)
             )
 
 
@@ -81,18 +80,10 @@ def _tests(parent: pytest.Collector, target: Target) -> Iterator[pytest.Item]:
     yield PropertyItem.from_parent(parent, name="property", definition=definition)
 
 
-class FamilyItem(Item):
+class FamilyItem(DefinitionItem):
     """The rules of one family on a definition."""
 
     kind = "pipelint_check"
-
-    def __init__(self, *, definition: TestedDefinition, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.definition = definition
-
-    def setup(self) -> None:
-        """Check the definition."""
-        self.set_up_definition(self.definition)
 
     def runtest(self) -> None:
         """Fail for what is at or above the threshold, warn of other warnings.
@@ -114,8 +105,7 @@ class FamilyItem(Item):
     def _is_own(self, finding: Finding) -> bool:
         """Whether a finding is of this family; a crash of a rule is told whatever is enabled."""
         families = self.definition.tested.project.families
-        family = finding.code[:-3]
-        return self.name == (family if family in families else families[0])
+        return self.name == (finding.family if finding.family in families else families[0])
 
 
 def _warn(finding: Finding) -> None:

@@ -10,9 +10,9 @@ import pytest
 
 import pipelint
 from pipelint import PipelintError
-from pipelint.lint import Finding
+from pipelint.lint import Finding, Unread
 from pipelint.simulate import Trace
-from pipelint.targets import Definition, Target, TargetError, beside
+from pipelint.targets import Definition, Target, beside
 from pytest_pipelint._items import refuse
 from pytest_pipelint._project import project_of
 
@@ -57,10 +57,10 @@ class Pipelint:
         __tracebackhide__ = True
         return _told(lambda: self._definition(source).simulate(*args, **kwargs))
 
-    def read(self, target: Target | TargetError) -> Definition:
+    def read(self, target: Target | Unread) -> Definition:
         """A definition that the configuration names, read once; what is not there is refused."""
-        if isinstance(target, TargetError):
-            refuse(f"{target.file}: {target.message}")
+        if isinstance(target, Unread):
+            refuse(str(target))
         try:
             if target not in self._known:
                 self._known[target] = project_of(self._config).read(target).definition
@@ -86,8 +86,8 @@ def _told(make: Callable[[], T]) -> T:
         raise error.with_traceback(None) from None
 
 
-def configured(config: pytest.Config) -> list[Target | TargetError]:
+def configured(config: pytest.Config) -> list[Target | Unread]:
     """The definitions that the configuration names, and what it names that is not there."""
     found = project_of(config).project.configured
-    named: list[Target | TargetError] = [*found.targets, *found.errors]
-    return named or [TargetError("none", "pipelint's configuration names no 'definitions'")]
+    named: list[Target | Unread] = [*found.targets, *found.errors]
+    return named or [Unread("none", "none", "pipelint's configuration names no 'definitions'")]

@@ -32,13 +32,6 @@ class Item(pytest.Item):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 
-    def set_up_definition(self, definition: TestedDefinition) -> None:
-        """Check a definition: one that is none is an error, not a failure."""
-        try:
-            _ = definition.report
-        except PipelintError as error:
-            refuse(str(error))
-
     def reportinfo(self) -> tuple[Any, int | None, str]:
         """Where it is, and what it is called."""
         return self.path, None, self.title
@@ -47,6 +40,21 @@ class Item(pytest.Item):
     def title(self) -> str:
         """Its id in words; of an id pytest would take the dots for those of a class."""
         return self.nodeid.replace("::", " ")
+
+
+class DefinitionItem(Item):
+    """A test of a definition."""
+
+    def __init__(self, *, definition: TestedDefinition, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.definition = definition
+
+    def setup(self) -> None:
+        """Check the definition: one that is none is an error, not a failure."""
+        try:
+            _ = self.definition.report
+        except PipelintError as error:
+            refuse(str(error))
 
 
 class UnreadableItem(Item):

@@ -10,17 +10,16 @@ from pathlib import Path
 import pytest
 
 from pipelint import PipelintError
-from pipelint.project import Project, blocking
-from pipelint.report import printable
+from pipelint.project import Project
+from pipelint.report import located, printable
 from pipelint.targets import Definition, Target, read
-from pipelint.testing import located
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TextIO
 
-    from pipelint.lint import FileReport
+    from pipelint.lint import FileReport, Unread
     from pipelint.text import Source
 
 _KEY: pytest.StashKey[TestedProject] = pytest.StashKey()
@@ -50,7 +49,7 @@ class TestedDefinition:
     @property
     def blocking(self) -> list[str]:
         """Why it cannot be executed: a line for each error."""
-        return [located(finding) for finding in blocking(self.report)]
+        return [located(finding) for finding in self.report.blocking]
 
 
 class TestedProject:
@@ -101,8 +100,8 @@ class TestedProject:
         return os.path.relpath(target.path, self.project.ruleset.config.folder).replace(os.sep, "/")
 
     @property
-    def faults(self) -> Sequence[tuple[str, str]]:
-        """What the configuration names and is not there, each with the cause."""
+    def faults(self) -> Sequence[Unread]:
+        """What the configuration names and is not there."""
         return self.project.configured.errors
 
     def read(self, target: Target, printed: TextIO | None = None) -> TestedDefinition:

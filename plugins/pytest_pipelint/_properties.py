@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from pipelint.testing import counterexample_text, relative_definition, scenario_text
-from pytest_pipelint._items import FailedError, Item
-from pytest_pipelint._project import TestedDefinition
+from pytest_pipelint._items import DefinitionItem, FailedError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,18 +20,10 @@ _NO_HYPOTHESIS = "Hypothesis is not installed: pip install 'pipelint[pytest]'"
 _WRITTEN = "# Written by pytest --pipelint-save-failures."
 
 
-class PropertyItem(Item):
+class PropertyItem(DefinitionItem):
     """Whatever a start and the outside world may do, the definition gets through."""
 
     kind = "pipelint_property"
-
-    def __init__(self, *, definition: TestedDefinition, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.definition = definition
-
-    def setup(self) -> None:
-        """Check the definition."""
-        self.set_up_definition(self.definition)
 
     def runtest(self) -> None:
         """Execute it with many inputs, those at boundaries first.

@@ -10,7 +10,6 @@ import pytest
 
 from pipelint import PipelintError
 from pipelint.report import printable
-from pipelint.simulate import InputError
 from pipelint.testing import Scenario, ScenarioRunner, failure_text, read_scenarios
 from pytest_pipelint._items import FailedError, Item, UnreadableItem, refuse
 from pytest_pipelint._project import project_of
@@ -24,12 +23,11 @@ class ScenarioCollector(pytest.File):
         try:
             file = read_scenarios(os.path.relpath(self.path))
         except PipelintError as error:
-            faults = error.faults if isinstance(error, InputError) else (error,)
             yield UnreadableItem.from_parent(
                 self,
                 name="scenarios",
                 kind="pipelint_scenario",
-                message="\n".join(map(str, faults)),
+                message="\n".join(error.messages),
             )
             return
         runner = ScenarioRunner(file, project_of(self.config).project.executable)

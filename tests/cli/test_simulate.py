@@ -156,7 +156,9 @@ def test_findings_of_a_definition_with_errors_come_in_json_as_well(quality: Proj
          "--explain and --output-format json exclude each other: leave one out"),
         (["--cache-from", "gone.json"], "gone.json: cannot be read: No such file or directory"),
         (["--cache-from", "."], ".: cannot be read: Is a directory"),
-        (["--cache-from", "good.yaml"], "good.yaml:1: is no JSON: Expecting value"),
+        (["--cache-from", "good.yaml"],
+         "good.yaml: is no trace of 'pipelint simulate': "
+         "'schema_version' is missing, expected version 1"),
         (["--cache-from", "quality.json"],
          "quality.json: is no trace of 'pipelint simulate': "
          "'schema_version' is missing, expected version 1"),
@@ -289,6 +291,17 @@ def test_definition_comes_from_standard_input(
     done = quality.run("simulate", "-", "--given", "good.yaml")
 
     assert (done.code, done.out.splitlines()[0]) == (0, "-: 8 steps, 2 parameters")
+
+
+def test_closed_standard_input_gives_nothing(
+    quality: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+
+    done = simulate(quality, "--given", "-")
+
+    message = "pipelint: error: -: cannot be read: standard input is closed\n"
+    assert done == (2, "", message)
 
 
 def test_what_is_given_comes_from_standard_input(

@@ -85,6 +85,47 @@ def test_a_rule_that_a_pack_imports_from_another_is_the_same_rule(tmp_path: Path
     assert [rule.code for rule in rules] == ["ACM001", "ACM002", "DOC900", "HYG001"]
 
 
+def test_a_pack_may_name_the_modules_of_its_rules(tmp_path: Path) -> None:
+    write_pack(tmp_path, "acme_c", "c = make('ACM003', 'c')")
+    write_pack(tmp_path, "acme_b", "import acme_c\nb = make('ACM002', 'b')\nPARTS = (acme_c,)")
+    write_pack(
+        tmp_path,
+        "acme_a",
+        "import acme_b\nfrom acme_b import b\na = make('ACM001', 'a')\nPARTS = [acme_b]",
+    )
+
+    rules = load_packs(["acme_a"], str(tmp_path))
+
+    assert [rule.code for rule in rules] == ["ACM001", "ACM002", "ACM003", "DOC900", "HYG001"]
+
+
+def test_a_pack_takes_no_more_of_another_one_than_it_imports(tmp_path: Path) -> None:
+    (tmp_path / "acme_whole").mkdir()
+    (tmp_path / "acme_whole" / "__init__.py").touch()
+    write_pack(tmp_path / "acme_whole", "part", "a = make('ACM001', 'a')\nb = make('ACM002', 'b')")
+    write_pack(tmp_path, "acme_own", "import acme_whole\nfrom acme_whole.part import a")
+
+    rules = load_packs(["acme_own"], str(tmp_path))
+
+    assert [rule.code for rule in rules] == ["ACM001", "DOC900", "HYG001"]
+
+
+def test_a_module_that_is_part_of_itself_is_taken_once(tmp_path: Path) -> None:
+    body = "import sys\na = make('ACM001', 'a')\nPARTS = (sys.modules[__name__],)"
+    write_pack(tmp_path, "acme_self", body)
+
+    rules = load_packs(["acme_self"], str(tmp_path))
+
+    assert [rule.code for rule in rules] == ["ACM001", "DOC900", "HYG001"]
+
+
+@pytest.mark.parametrize("parts", ["('acme_part',)", "sys", "'ab'", "{'sys': sys}"])
+def test_parts_that_are_no_modules_are_refused(tmp_path: Path, parts: str) -> None:
+    write_pack(tmp_path, "acme_odd", f"import sys\na = make('ACM001', 'a')\nPARTS = {parts}")
+
+    assert refusal(tmp_path, "acme_odd") == "'PARTS' of module 'acme_odd' is no tuple of modules"
+
+
 def test_a_pack_that_does_not_exist_is_named(tmp_path: Path) -> None:
     assert refusal(tmp_path, "acme_gone") == (
         "pack 'acme_gone' cannot be imported: No module named 'acme_gone'"
@@ -123,7 +164,8 @@ def test_a_module_without_rules_is_no_pack(tmp_path: Path) -> None:
     write_pack(tmp_path, "acme_empty", "")
 
     assert refusal(tmp_path, "acme_empty") == (
-        "pack 'acme_empty' has no rules: its rules are what @rule makes in its namespace"
+        "pack 'acme_empty' has no rules: its rules are what @rule makes in its namespace, and in "
+        "those of its PARTS"
     )
 
 
@@ -170,11 +212,12 @@ def test_a_family_may_begin_with_the_letters_of_all(tmp_path: Path) -> None:
     assert load_packs(["acme_ally"], str(tmp_path))[0].code == "ALLY001"
 
 
-def test_a_malformed_name_is_refused(tmp_path: Path) -> None:
-    write_pack(tmp_path, "acme_name", "a = make('ACM001', 'BadName')")
+@pytest.mark.parametrize("name", ["BadName", "a--b", "a-", "-a", "1a", "a.b", "", "\xe4"])
+def test_a_malformed_name_is_refused(tmp_path: Path, name: str) -> None:
+    write_pack(tmp_path, "acme_name", f"a = make('ACM001', {name!r})")
 
     assert refusal(tmp_path, "acme_name") == (
-        "rule name 'BadName' of pack 'acme_name' is malformed: "
+        f"rule name {name!r} of pack 'acme_name' is malformed: "
         "expected words in small letters, joined by hyphens"
     )
 

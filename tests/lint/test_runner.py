@@ -319,3 +319,19 @@ def test_the_message_and_the_span_do_not_count() -> None:
     one, other = (check([of("NAM901", Step, says)]) for says in (opening, whole))
 
     assert [each.fingerprint for each in one] == [each.fingerprint for each in other]
+
+
+def test_errors_of_some_families_block() -> None:
+    rules = [
+        of("DEP801", Step, names),
+        of("DEP802", Step, names, severity="warning"),
+        of("ARG801", Step, names),
+    ]
+    source = Source.from_text(TEXT, "a.json")
+
+    report = check_source(source, rules, file="a.json", severities={"ARG801": "error"})
+
+    assert [(each.code, each.family, each.start.line) for each in report.blocking] == [
+        ("DEP801", "DEP", 5),
+        ("DEP801", "DEP", 6),
+    ]

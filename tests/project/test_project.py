@@ -10,12 +10,10 @@ import pytest
 
 from pipelint import PipelintError
 from pipelint.analysis import Facts
-from pipelint.project import Project, blocking
+from pipelint.project import Project
 from pipelint.simulate import InputError
 from pipelint.text import Source
-
-STOP = {"Name": "Stop", "Type": "Fail", "Arguments": {"ErrorMessage": "no"}, "DependsOn": ["Strat"]}
-BROKEN = {"Version": "2020-12-01", "Steps": [STOP]}
+from tests.project.projects import BROKEN, STOP
 
 
 def configured(folder: Path, text: str) -> Project:
@@ -88,8 +86,8 @@ def test_errors_of_some_families_keep_a_definition_from_being_executed(tmp_path:
     project = configured(tmp_path, "")
     mild = configured(tmp_path, 'severity = {DEP002 = "warning"}\n')
 
-    assert [each.code for each in blocking(project.check(source()))] == ["DEP002"]
-    assert blocking(mild.check(source())) == ()
+    assert [each.code for each in project.check(source()).blocking] == ["DEP002"]
+    assert mild.check(source()).blocking == ()
 
 
 # Executable definitions

@@ -7,15 +7,14 @@ from typing import Any
 
 import pytest
 
-import pipelint_rules
-from pipelint.lint import Rule, check_source
+from pipelint.lint import check_source, load_packs
 from pipelint.testing.strategies import definitions
 from pipelint.text import Source, pointer
 from tests.property.mutations import MUTATIONS
 from tests.property.seeds import Seed, Seeds, mutated
 from tests.testing.generated import many
 
-RULES = [value for value in vars(pipelint_rules).values() if isinstance(value, Rule)]
+RULES = load_packs(("pipelint_rules",))
 #: Of one mutation, and of one definition, so that the faults lie in many surroundings.
 MOST, MOST_OF_ONE = 8, 2
 

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-import pipelint_rules
-from pipelint.lint import FileReport, Rule, check_source
+from pipelint.lint import FileReport, check_source, load_packs
 from pipelint.report import Run, json_report, plain, text_report
 from pipelint.text import Position, Source, Span
 from tests.property.definitions import (
@@ -25,7 +24,7 @@ from tests.property.definitions import (
     spelled,
 )
 
-RULES = [value for value in vars(pipelint_rules).values() if isinstance(value, Rule)]
+RULES = load_packs(("pipelint_rules",))
 #: Of the text, not of the value in it: syntax, repeated keys, encoding, size.
 OF_THE_TEXT = ("DOC001", "DOC002", "DOC003", "DOC004", "DOC005", "DOC006")
 #: Placed at the first in the file of several entries that are all at fault.

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from pipelint.lint import FileReport, Finding, Related
+from pipelint.lint import FileReport, Finding, Related, Unread
 from pipelint.text import Source, Span
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
@@ -66,6 +66,10 @@ def a_report(
         for span, given in zip(spans, fields or [{}] * len(spans), strict=True)
     ]
     return FileReport(file, source, tuple(findings), 0, 2, 1)
+
+
+def an_unread(target: str, message: str, *, file: str | None = None) -> Unread:
+    return Unread(target, file or target, message)
 
 
 def assert_golden(name: str, text: str) -> None:

@@ -13,7 +13,7 @@ import hypothesis.strategies as st
 from hypothesis import given
 
 from pipelint.report import Run, junit_check
-from tests.report.marked import a_report
+from tests.report.marked import a_report, an_unread
 
 _COUNTS = {"name", "tests", "failures", "errors", "skipped"}
 #: By element: the attributes it must have, those it may have, the elements within.
@@ -81,7 +81,7 @@ def test_file_without_findings_has_a_case_that_passed() -> None:
 
 
 def test_input_that_cannot_be_read_is_a_suite_with_an_error() -> None:
-    [suite] = document(Run((), errors=(("gone.json", "no such file or folder"),)))
+    [suite] = document(Run((), errors=(an_unread("gone.json", "no such file or folder"),)))
 
     [[error]] = suite
     assert (suite.get("name"), suite.get("errors"), error.tag) == ("gone.json", "1", "error")
@@ -89,7 +89,9 @@ def test_input_that_cannot_be_read_is_a_suite_with_an_error() -> None:
 
 
 def test_callable_that_cannot_be_read_is_an_error_of_its_file() -> None:
-    [suite] = document(Run((), errors=(("a/fac.py:get_pipeline", "raised ValueError"),)))
+    [suite] = document(
+        Run((), errors=(an_unread("a/fac.py:get_pipeline", "raised ValueError", file="a/fac.py"),))
+    )
 
     [[error]] = suite
     assert (suite.get("name"), suite[0].get("file")) == ("a/fac.py", "a/fac.py")
@@ -146,7 +148,9 @@ LEGAL = st.one_of(
 def test_any_text_that_xml_can_hold_is_read_back(text: str) -> None:
     fields = {"message": text, "path": text}
 
-    [[error], [case]] = document(Run((a_report("«1»", fields),), errors=(("gone.json", text),)))
+    [[error], [case]] = document(
+        Run((a_report("«1»", fields),), errors=(an_unread("gone.json", text),))
+    )
 
     [properties, failure] = case
     assert failure.get("message") == text

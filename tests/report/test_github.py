@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from pipelint.report import Run, github_report, printable
-from tests.report.marked import a_report
+from tests.report.marked import a_report, an_unread
 
 
 class Command(NamedTuple):
@@ -85,7 +85,7 @@ def test_finding_on_standard_input_is_in_no_file() -> None:
 
 
 def test_input_that_cannot_be_read_is_an_error() -> None:
-    run = Run((a_report("«1»"),), errors=(("gone.json", "no such file or folder"),))
+    run = Run((a_report("«1»"),), errors=(an_unread("gone.json", "no such file or folder"),))
 
     [error, finding] = commands(run)
 
@@ -95,14 +95,16 @@ def test_input_that_cannot_be_read_is_an_error() -> None:
 
 
 def test_callable_that_cannot_be_read_is_shown_at_its_file() -> None:
-    [error] = commands(Run((), errors=(("a/fac.py:get_pipeline", "raised ValueError"),)))
+    [error] = commands(
+        Run((), errors=(an_unread("a/fac.py:get_pipeline", "raised ValueError", file="a/fac.py"),))
+    )
 
     assert error.properties == {"file": "a/fac.py", "title": "pipelint"}
     assert error.data == "a/fac.py:get_pipeline: raised ValueError"
 
 
 def test_standard_input_that_cannot_be_read_is_in_no_file() -> None:
-    [error] = commands(Run((), errors=(("-", "cannot be read"),)))
+    [error] = commands(Run((), errors=(an_unread("-", "cannot be read"),)))
 
     assert error.properties == {"title": "pipelint"}
 
@@ -145,7 +147,7 @@ def test_names_cannot_command_the_runner(text: str) -> None:
 
 @given(st.text(), st.text(min_size=1))
 def test_any_text_is_read_back(text: str, file: str) -> None:
-    run = Run((a_report("«1»", {"message": text}, file=file),), errors=((file, text),))
+    run = Run((a_report("«1»", {"message": text}, file=file),), errors=(an_unread(file, text),))
 
     [error, finding] = commands(run)
 

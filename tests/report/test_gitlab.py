@@ -11,7 +11,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from pipelint.report import Run, gitlab_report
-from tests.report.marked import a_report
+from tests.report.marked import a_report, an_unread
 
 #: What the documentation says of a report, as strict as its words:
 #: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
@@ -88,7 +88,10 @@ def test_finding_on_the_whole_document_of_standard_input_is_an_entry() -> None:
 
 
 def test_inputs_that_cannot_be_read_are_entries_of_their_own() -> None:
-    errors = (("gone.json", "no such file or folder"), ("gone.json", "is empty"))
+    errors = (
+        an_unread("gone.json", "no such file or folder"),
+        an_unread("gone.json", "is empty"),
+    )
 
     found = entries(Run((a_report("«1»"),), errors=errors))
 
@@ -105,7 +108,9 @@ def test_inputs_that_cannot_be_read_are_entries_of_their_own() -> None:
 
 
 def test_callable_that_cannot_be_read_is_shown_at_its_file() -> None:
-    [entry] = entries(Run((), errors=(("a/fac.py:get_pipeline", "raised ValueError"),)))
+    [entry] = entries(
+        Run((), errors=(an_unread("a/fac.py:get_pipeline", "raised ValueError", file="a/fac.py"),))
+    )
 
     assert entry["location"]["path"] == "a/fac.py"
     assert entry["description"] == "a/fac.py:get_pipeline: raised ValueError"
@@ -128,7 +133,9 @@ def test_half_of_a_surrogate_pair_is_shown_by_its_escape() -> None:
 def test_any_text_is_read_back(text: str, file: str) -> None:
     fields: dict[str, Any] = {"message": text, "path": "", "hint": None}
 
-    [error, finding] = entries(Run((a_report("«1»", fields, file=file),), errors=((file, text),)))
+    [error, finding] = entries(
+        Run((a_report("«1»", fields, file=file),), errors=(an_unread(file, text),))
+    )
 
     assert error["description"] == f"{file}: {text}"
     assert finding["description"] == f"DEP002: {text}"

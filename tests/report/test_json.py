@@ -8,14 +8,16 @@ from pipelint import __version__
 from pipelint.catalog import stamp
 from pipelint.report import Run, json_report
 from pipelint.text import Origin
-from tests.report.marked import a_report
+from tests.report.marked import a_report, an_unread
 
 
 def test_report_has_exactly_the_members_of_the_contract() -> None:
     text = '{\n  "Steps": [‹"Prep"›],\n  "DependsOn": [«"Prpe"»]\n}'
     report = a_report(text, {"hint": "did you mean 'Prep'?"}, related=("a step",))
 
-    written = json_report(Run((report,), errors=(("gone.json", "no such file or folder"),)))
+    written = json_report(
+        Run((report,), errors=(an_unread("gone.json", "no such file or folder"),))
+    )
 
     expected = {
         "schema_version": 1,

@@ -17,7 +17,7 @@ from pipelint.catalog import stamp
 from pipelint.lint import ENGINE_RULES, Problem, Rule, rule
 from pipelint.model import Dependency
 from pipelint.report import Run, rule_page, sarif_report
-from tests.report.marked import a_report
+from tests.report.marked import a_report, an_unread
 
 
 @rule(
@@ -199,7 +199,9 @@ def test_columns_and_lines_are_counted_as_the_log_says() -> None:
 
 
 def test_callable_that_cannot_be_read_is_shown_at_its_file() -> None:
-    log = log_of(Run((), errors=(("a/fac.py:get_pipeline", "raised ValueError"),)))
+    log = log_of(
+        Run((), errors=(an_unread("a/fac.py:get_pipeline", "raised ValueError", file="a/fac.py"),))
+    )
 
     [shown] = log["invocations"][0]["toolExecutionNotifications"]
     [place] = shown["locations"]
@@ -208,7 +210,7 @@ def test_callable_that_cannot_be_read_is_shown_at_its_file() -> None:
 
 
 def test_input_that_cannot_be_read_is_a_failure_of_the_run() -> None:
-    [invocation] = log_of(Run((), errors=(("no where.json", "no such file or folder"),)))[
+    [invocation] = log_of(Run((), errors=(an_unread("no where.json", "no such file or folder"),)))[
         "invocations"
     ]
 

@@ -19,7 +19,7 @@ from jsonschema import Draft4Validator
 
 from pipelint.report import Run, sarif_report
 from pipelint.report._sarif import SCHEMA
-from tests.report.marked import a_report
+from tests.report.marked import a_report, an_unread
 from tests.report.test_sarif import RULES
 
 Command = Callable[..., CompletedProcess[str]]
@@ -50,7 +50,10 @@ def test_schema_refuses_what_is_no_log() -> None:
         Run((a_report("[«1», ‹2›, «3»]", {}, {"severity": "info"}, related=("here",)),)),
         Run((a_report("«»", {"path": ""}, file="-"),)),
         Run((), a_report("«x»", {"code": "HYG001", "severity": "warning"}, file="p.toml")),
-        Run((), errors=(("/gone.json", "no such file or folder"), ("-", "is empty"))),
+        Run(
+            (),
+            errors=(an_unread("/gone.json", "no such file or folder"), an_unread("-", "is empty")),
+        ),
     ],
     ids=["nothing", "clean", "findings", "standard input", "configuration", "errors"],
 )
@@ -61,7 +64,7 @@ def test_log_is_valid(run: Run) -> None:
 @given(st.text())
 def test_log_with_any_text_is_valid(text: str) -> None:
     fields: dict[str, Any] = {"message": text, "hint": text, "path": text, "pointer": text}
-    run = Run((a_report("«1»‹2›", fields, related=(text,)),), errors=(("a.json", text),))
+    run = Run((a_report("«1»‹2›", fields, related=(text,)),), errors=(an_unread("a.json", text),))
 
     assert faults(sarif_report(run, RULES)) == []
 

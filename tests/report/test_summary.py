@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelint.lint import FileReport
 from pipelint.report import Run, explain_line, plain, statistics_lines, summary_line
-from tests.report.marked import a_report
+from tests.report.marked import a_report, an_unread
 
 
 def a_clean(file: str = "a.json", *, steps: int = 6, parameters: int = 6) -> FileReport:
@@ -64,7 +64,7 @@ def test_findings_on_the_configuration_name_it() -> None:
 
 
 def test_nothing_read_gives_no_summary() -> None:
-    assert summary_line(Run((), errors=(("gone.json", "no such file or folder"),))) == ""
+    assert summary_line(Run((), errors=(an_unread("gone.json", "no such file or folder"),))) == ""
 
 
 def test_file_name_cannot_break_the_line() -> None:

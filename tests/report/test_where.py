@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from pipelint.report import Run, github_report, gitlab_report, sarif_report
+from pipelint.report import Run, github_report, gitlab_report, located, sarif_report
 from pipelint.report._cases import check_suites
 from pipelint.report._where import Where, where
 from pipelint.text import Origin, Position
@@ -34,6 +34,15 @@ def test_place_of_a_file_is_its_stretch() -> None:
 
 def test_place_of_what_python_made_is_the_line_of_its_callable() -> None:
     assert where(FINDING) == Where("pipelines/abalone.py", Position(12, 1), None)
+
+
+def test_finding_in_a_line_begins_with_its_place() -> None:
+    [finding] = Run((a_report('["Prep",\n «"Prpe"»]'),)).findings
+    words = "DEP002 step 'Prpe' is not defined in this pipeline"
+
+    assert located(finding) == f"a.json:2:2: {words}"
+    assert located(FINDING) == (f"pipelines/abalone.py:12: Steps[Train].DependsOn[0]: {words}")
+    assert located(FINDING._replace(path="")) == f"pipelines/abalone.py:12: {words}"
 
 
 def test_github_annotates_the_line_of_the_callable() -> None:

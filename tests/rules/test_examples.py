@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-import pipelint_rules
-from pipelint.lint import Rule
+from pipelint.lint import ENGINE_RULES, Rule, load_packs
 from pipelint.testing import check_rule
 
-RULES = [value for value in vars(pipelint_rules).values() if isinstance(value, Rule)]
+RULES = [rule for rule in load_packs(("pipelint_rules",)) if rule not in ENGINE_RULES]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code}-{rule.name}")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-import pipelint_rules
-from pipelint.lint import Finding, Rule
+from pipelint.lint import Finding, load_packs
 from tests.rules.linting import Json, condition, lint, pipeline, step
 
-RULES = [value for value in vars(pipelint_rules).values() if isinstance(value, Rule)]
+RULES = load_packs(("pipelint_rules",))
 GET = {"Get": "Parameters.P"}
 TEXT = {"Name": "P", "Type": "String", "DefaultValue": "x"}
 COUNT = {"Name": "P", "Type": "Integer", "DefaultValue": 1}

@@ -23,3 +23,10 @@ def test_error_tells_all_of_its_faults_in_their_order() -> None:
     assert isinstance(error, PipelintError)
     assert str(error) == "s3.x: is no URI; is empty"
     assert error.faults == (InputFault(("s3", "x"), "is no URI"), InputFault((), "is empty"))
+    assert error.messages == ("s3.x: is no URI", "is empty")
+
+
+def test_fault_knows_the_parameter_that_it_is_about() -> None:
+    assert InputFault(("parameters", "Mode"), "is empty").parameter == "Mode"
+    assert InputFault(("parameters",), "is a list, not a mapping").parameter is None
+    assert InputFault(("steps", "Mode"), "is empty").parameter is None

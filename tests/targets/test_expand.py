@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipelint.errors import PipelintError
-from pipelint.lint import Config
-from pipelint.targets import Python, Target, TargetError, Targets, beside, expand, read
+from pipelint.lint import Config, Unread
+from pipelint.targets import Python, Target, Targets, beside, expand, read
+from pipelint.targets._expand import callable_target
 
 DEFINITION = '{"Version": "2020-12-01", "Steps": [{"Name": "Stop", "Type": "Fail"}]}'
 
@@ -78,7 +79,7 @@ class TestFiles:
         found = expand([word, "a.json", word], Config())
 
         assert [target.file for target in found.targets] == ["a.json"]
-        assert found.errors == (TargetError(word, "no such file or folder"),)
+        assert found.errors == (Unread(word, word, "no such file or folder"),)
 
     @pytest.mark.parametrize(
         ("word", "message"), [("", "'' is no path"), ("\0", "'\\x00' is no path")]
@@ -86,12 +87,12 @@ class TestFiles:
     def test_an_empty_target_is_not_the_current_folder(self, word: str, message: str) -> None:
         write("a.json")
 
-        assert expand([word], Config()) == Targets((), (TargetError(".", message),))
+        assert expand([word], Config()) == Targets((), (Unread(".", ".", message),))
 
     def test_a_name_that_is_too_long_is_an_error(self) -> None:
         [error] = expand(["a" * 5000], Config()).errors
 
-        assert error == TargetError("a" * 5000, "cannot be read: File name too long")
+        assert error == Unread("a" * 5000, "a" * 5000, "cannot be read: File name too long")
 
 
 class TestNames:
@@ -156,15 +157,15 @@ class TestDefaults:
         config = Config(folder=str(here), definitions=("gone.json", "pipelines/*.json"))
 
         assert expand([], config).errors == (
-            TargetError("gone.json", "no such file or folder"),
-            TargetError("pipelines/*.json", "no definition matches this pattern"),
+            Unread("gone.json", "gone.json", "no such file or folder"),
+            Unread("pipelines/*.json", "pipelines/*.json", "no definition matches this pattern"),
         )
 
     def test_an_empty_folder_is_an_error(self) -> None:
         write("package.json", text="{}")
 
         assert expand([], Config()) == Targets(
-            (), (TargetError(".", "no pipeline definition is in this folder"),)
+            (), (Unread(".", ".", "no pipeline definition is in this folder"),)
         )
 
 
@@ -209,7 +210,7 @@ class TestCallables:
     @pytest.mark.parametrize("word", ["a.py:", "a.py:1", ":make", "a-b:make", "a.py:make()"])
     def test_other_words_are_paths(self, word: str) -> None:
         assert expand([word], Config()) == Targets(
-            (), (TargetError(word, "no such file or folder"),)
+            (), (Unread(word, word, "no such file or folder"),)
         )
 
     @pytest.mark.parametrize(
@@ -246,6 +247,27 @@ class TestReading:
 
         with pytest.raises(PipelintError, match=r"^cannot be read: standard input is closed$"):
             read(Target("-", "-"))
+
+    @pytest.mark.parametrize(
+        ("word", "file"),
+        [
+            ("a/fac.py:Made.get", "a/fac.py"),
+            ("acme.factories:get", "acme.factories:get"),
+            ("gone.json", "gone.json"),
+        ],
+    )
+    def test_what_cannot_be_read_names_its_file(self, word: str, file: str) -> None:
+        target = callable_target(word, os.getcwd()) or Target(word, word)
+
+        assert target.unread("is empty") == Unread(word, file, "is empty")
+        assert str(target.unread("is empty")) == f"{word}: is empty"
+
+    def test_file_that_is_called_as_a_callable_is_one(self) -> None:
+        Path("old.py:get").write_text("[]")
+
+        [target] = expand(["old.py:get"], Config()).targets
+
+        assert target.unread("is empty").file == "old.py:get"
 
     def test_a_file_that_has_gone_cannot_be_read(self) -> None:
         with pytest.raises(PipelintError, match=r"^cannot be read: No such file or directory$"):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelint.lint import Config
-from pipelint.targets import TargetError, expand
+from pipelint.lint import Config, Unread
+from pipelint.targets import expand
 from pipelint.targets._search import match, search
 
 DEFINITION = '{"Version": "2020-12-01", "Steps": [{"Name": "Stop", "Type": "Fail"}]}'
@@ -131,7 +131,7 @@ class TestSearch:
         found = expand(["."], Config())
 
         assert [target.file for target in found.targets] == ["b.json"]
-        assert found.errors == (TargetError("a.json", "cannot be read: Permission denied"),)
+        assert found.errors == (Unread("a.json", "a.json", "cannot be read: Permission denied"),)
 
 
 class TestMatch:
@@ -193,5 +193,5 @@ class TestMatch:
         monkeypatch.chdir(tmp_path)
 
         assert expand(["z/*.json"], Config()).errors == (
-            TargetError("z/*.json", "no definition matches this pattern"),
+            Unread("z/*.json", "z/*.json", "no definition matches this pattern"),
         )

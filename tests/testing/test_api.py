@@ -22,14 +22,21 @@ PUBLIC = [
     "ScenarioRunner",
     "check_rule",
     "counterexample_text",
+    "editor_schema",
     "examine",
+    "failure_lines",
+    "failure_message",
     "failure_text",
+    "fault_of_name",
     "is_scenario_file",
-    "located",
     "read_example",
     "read_scenarios",
     "relative_definition",
+    "scenario_files",
     "scenario_text",
+    "step_named",
+    "summary_line",
+    "verdict_line",
 ]
 
 

@@ -8,15 +8,14 @@ from typing import Any
 
 import pytest
 
-import pipelint_rules
 from pipelint import load
 from pipelint.catalog import STEP_TYPES, shape
-from pipelint.lint import Finding, Rule, check_source
+from pipelint.lint import Finding, check_source, load_packs
 from pipelint.testing.strategies import definitions, executions, outcomes, parameters
 from pipelint.text import Source
 from tests.testing.generated import conditions_in, many, simplest, steps_in, values_in
 
-RULES = [value for value in vars(pipelint_rules).values() if isinstance(value, Rule)]
+RULES = load_packs(("pipelint_rules",))
 ABOUT_EXECUTION = ("REF", "TYP", "DEP", "CND", "PAR")
 PARAMETER_TYPES = ("String", "Integer", "Float", "Boolean")
 

@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 
-from pipelint.text import Path, path_at, pointer
+from pipelint.text import Path, Position, path_at, pointer
+
+
+def test_position_of_a_file_begins_a_message() -> None:
+    assert Position(3, 5).of("a.json") == "a.json:3:5"
 
 
 def test_pointer_of_the_root_is_empty() -> None:
