@@ -7,6 +7,7 @@ from pipelint.simulate._child_names import Child, child_name, child_named
 from pipelint.simulate._conditions import Decision
 from pipelint.simulate._errors import InputError, InputFault
 from pipelint.simulate._execution import Event
+from pipelint.simulate._identity import read_time, written
 from pipelint.simulate._items import beyond_items, made_item
 from pipelint.simulate._needed import Input, needed, sample_given
 from pipelint.simulate._parameters import start_parameters
@@ -76,6 +77,7 @@ __all__ = [
     "put",
     "read_given",
     "read_schema",
+    "read_time",
     "read_trace",
     "sample_given",
     "shortened",
@@ -83,6 +85,7 @@ __all__ = [
     "sound",
     "start_parameters",
     "unknown_member",
+    "written",
 ]
 
 # Only a file pays for its readers.

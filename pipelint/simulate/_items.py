@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelint.analysis import type_of_json
 from pipelint.simulate._conditions import UndecidedError
 from pipelint.simulate._paths import put
 from pipelint.simulate._plausible import of_type
@@ -42,6 +43,8 @@ def items(run: Run, scope: RunScope) -> list[Tree]:
         found = _read(found, where)
     if not isinstance(found, list):
         raise UnresolvedError(f"'IterableItems' is no list: {in_words(plain(found))}", where)
+    if type(tree) is Value:
+        return [Value(each, type_of_json(each), (), None, tree.sources) for each in found]
     return found
 
 

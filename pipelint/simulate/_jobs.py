@@ -10,7 +10,7 @@ from pipelint.catalog import STEP_TYPES
 from pipelint.catalog import shape as shape_named
 from pipelint.records import NamedTuple
 from pipelint.simulate._plausible import arn
-from pipelint.simulate._value import Value, missing_in, plain
+from pipelint.simulate._value import Value, missing_in, plain, sources_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _guess(value: str | int, path: Path) -> Value:
 
 def _name_value(name: str, job: Job, given: Tree, path: Path) -> Value:
     if job.named and given is not None:
-        return Value(name, "String", missing_in(given))
+        return Value(name, "String", missing_in(given), None, sources_in(given))
     return _guess(name, path)
 
 

@@ -8,7 +8,15 @@ from pipelint.analysis import as_type, type_of_shape
 from pipelint.catalog import shape as shape_named
 from pipelint.records import NamedTuple
 from pipelint.simulate._plausible import plausible
-from pipelint.simulate._value import ABSENT, UnresolvedError, Value, literal, missing_in, plain
+from pipelint.simulate._value import (
+    ABSENT,
+    UnresolvedError,
+    Value,
+    literal,
+    missing_in,
+    plain,
+    sources_in,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,10 +79,10 @@ def _member(path: Path) -> str:
 
 def _whole(tree: Tree, shape: Shape) -> Value:
     """Free data that is not read to its end; a text that holds JSON is written again."""
-    value, missing = plain(tree), missing_in(tree)
+    value, missing, parts = plain(tree), missing_in(tree), sources_in(tree)
     if shape.kind == "string":
-        return Value(json.dumps(value), "String", missing)
-    return Value(value, "Any", missing)
+        return Value(json.dumps(value), "String", missing, None, parts)
+    return Value(value, "Any", missing, None, parts)
 
 
 def _as_float(value: Value, shape: Shape) -> Value:
@@ -86,4 +94,4 @@ def _as_float(value: Value, shape: Shape) -> Value:
         return value
     # An Integer that the request holds is another input than the Float made of it.
     origin = value.origin if value.type == "Float" else None
-    return value._replace(value=found, type="Float", origin=origin)
+    return Value(found, "Float", value.missing, origin, value.sources)

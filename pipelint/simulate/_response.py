@@ -16,7 +16,7 @@ from pipelint.simulate._spot import (
     part,
     part_of,
 )
-from pipelint.simulate._value import ABSENT, Value, missing_in, plain
+from pipelint.simulate._value import ABSENT, Value, missing_in, plain, sources_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -180,7 +180,8 @@ class Response:
         if not self.succeeded and spot.is_empty:
             raise self.leaves.refusal(spot.path[-1])
         tree = self._tree(spot)
-        return Value(plain(tree), type_of_shape(shape), missing_in(tree))
+        kind = type_of_shape(shape)
+        return Value(plain(tree), kind, missing_in(tree), None, sources_in(tree))
 
     def tree(self) -> dict[str, Tree]:
         """All of it: what the request and the run tell, what is given, what the API always fills.

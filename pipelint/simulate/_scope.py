@@ -7,7 +7,7 @@ from pipelint.catalog import JOB_VARIABLES
 from pipelint.simulate._files import File, follow
 from pipelint.simulate._jobs import job_name
 from pipelint.simulate._template import expression
-from pipelint.simulate._value import UnresolvedError, Value, missing_in, plain
+from pipelint.simulate._value import UnresolvedError, Value, missing_in, plain, sources_in
 from pipelint.text import json_in
 
 TYPE_CHECKING = False
@@ -126,12 +126,11 @@ class RunScope:
         if self.group.owner is None:  # outside of any ForEach
             raise UnresolvedError("{'Get': 'ForEach.CurrentItem'} is undefined.")
         tree = self.group.item
-        missing = missing_in(tree)
         whole = plain(tree)
         if path and isinstance(whole, str):
             whole = _read_json(whole)
         found = follow(whole, path, ".".join(map(str, path)), "the item")
-        return Value(found, type_of_json(found), missing)
+        return Value(found, type_of_json(found), missing_in(tree), None, sources_in(tree))
 
     def read(self, step: str, segments: tuple[Segment, ...]) -> Value:
         return self.outside.noted(self._run(step).read(segments))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelint.analysis import FILLED_IN, rendered
 from pipelint.catalog import shape as shape_named
 from pipelint.records import NamedTuple
-from pipelint.simulate._value import ABSENT, Value, plain
+from pipelint.simulate._value import ABSENT, Value, literal, plain
 from pipelint.text import json_in
 
 TYPE_CHECKING = False
@@ -166,12 +166,15 @@ def _document(tree: Tree) -> Tree:
         found = json_in(text)
     except ValueError:
         return ABSENT
-    return _texts(found, tree.missing if type(tree) is Value else ())
+    whole = tree if type(tree) is Value else literal(text)
+    return _texts(found, whole)
 
 
-def _texts(value: Any, missing: tuple[Path, ...]) -> Tree:
+def _texts(value: Any, whole: Value) -> Tree:
     if isinstance(value, dict):
-        return {key: _texts(inner, missing) for key, inner in value.items()}
+        return {key: _texts(inner, whole) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_texts(inner, missing) for inner in value]
-    return ABSENT if value is None else Value(rendered(value), "String", missing)
+        return [_texts(inner, whole) for inner in value]
+    if value is None:
+        return ABSENT
+    return Value(rendered(value), "String", whole.missing, None, whole.sources)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelint.analysis import type_of_json
 from pipelint.catalog import STEP_TYPES
 from pipelint.errors import PipelintError, suggestion
 from pipelint.model import parse_accessors
@@ -12,7 +13,7 @@ from pipelint.simulate._run import RAN
 from pipelint.simulate._shapes import inner_shape, request_shape
 from pipelint.simulate._spot import names
 from pipelint.simulate._trace_form import STEP
-from pipelint.simulate._value import made_up_in, missing_in, plain
+from pipelint.simulate._value import Value, made_up_in, missing_in, plain, sources_in
 from pipelint.simulate._words import in_words
 
 TYPE_CHECKING = False
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pipelint.catalog import Shape
     from pipelint.simulate._conditions import Decision
     from pipelint.simulate._reasons import Idle
-    from pipelint.simulate._value import Tree, Value
+    from pipelint.simulate._value import Tree
     from pipelint.text import Path
 
 
@@ -128,7 +129,7 @@ class StepRun(NamedTuple):
         first = self.cache_miss[0] if self.cache_miss else ""
         return MISSES.get(first) or (f"{', '.join(self.cache_miss)} changed" if first else "")
 
-    def known_argument(self, keys: Sequence[str | int]) -> Any:
+    def known_argument(self, keys: Sequence[str | int]) -> Value | None:
         """The resolved argument at the end of some keys; None where nobody gave what it holds."""
         found: Any = self.request
         for key in keys:
@@ -136,7 +137,10 @@ class StepRun(NamedTuple):
             if not is_there and not (isinstance(found, list) and key in range(len(found))):
                 return None
             found = found[key]
-        return None if missing_in(found) else plain(found)
+        if missing_in(found):
+            return None
+        value = plain(found)
+        return Value(value, type_of_json(value), (), None, sources_in(found))
 
     def at(self, path: str) -> Any:
         """The resolved argument at the end of a path: `at("ResourceConfig.InstanceType")`.

@@ -6,7 +6,7 @@ from pipelint.analysis import SCALARS, fits, rendered, type_of_json, type_of_sha
 from pipelint.model import Expression, Join, JsonGet, Reference
 from pipelint.simulate._files import File, accessors, follow
 from pipelint.simulate._plausible import of_type
-from pipelint.simulate._value import UnresolvedError, Value, literal
+from pipelint.simulate._value import UnresolvedError, Value, literal, put_together
 from pipelint.simulate._words import in_words
 from pipelint.text import pointer
 
@@ -224,8 +224,7 @@ def _join(node: Join, facts: Facts) -> Callable[[Scope], Value]:
 
     def join(scope: Scope) -> Value:
         values = [part(scope) for part in parts]
-        missing = dict.fromkeys(path for value in values for path in value.missing)
-        return Value(separator.join(map(_text, values)), "String", tuple(missing))
+        return put_together(separator.join(map(_text, values)), values)
 
     return join
 

@@ -8,7 +8,7 @@ from pipelint.text import pointer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any, TypeAlias
 
     from pipelint.analysis import Type
@@ -40,13 +40,19 @@ class Value(NamedTuple):
     `missing` holds the paths of the entries of `given` that would have to be there for the value
     to be known: it was made up. `origin` is the path of the input that it is: in `given`, that of
     a parameter begins with `parameters`, or with `default` where a start does not give it; None for
-    a literal or what was put together.
+    a literal or what was put together. `parts` are the origins of what that was put together of.
     """
 
     value: Any
     type: Type
     missing: tuple[Path, ...] = ()
     origin: Path | None = None
+    parts: tuple[Path, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The paths of all inputs that it is, or was put together of."""
+        return self.parts if self.origin is None else (self.origin,)
 
 
 class UnresolvedError(Exception):
@@ -68,6 +74,22 @@ def literal(value: object) -> Value:
     return Value(value, type_of_json(value))
 
 
+def put_together(text: str, values: Iterable[Value]) -> Value:
+    """The text that was made of some values."""
+    missing: dict[Path, None] = {}
+    parts: dict[Path, None] = {}
+    # Most of what an execution does, so nothing is called.
+    for _, _, lacks, origin, inner in values:
+        for path in lacks:
+            missing[path] = None
+        if origin is not None:
+            parts[origin] = None
+        else:
+            for path in inner:
+                parts[path] = None
+    return Value(text, "String", tuple(missing), None, tuple(parts))
+
+
 def plain(tree: Tree) -> Any:
     """The JSON of a tree; new lists and objects, down to the leaves."""
     if type(tree) is Value:
@@ -81,17 +103,24 @@ def plain(tree: Tree) -> Any:
 
 def missing_in(tree: Tree) -> tuple[Path, ...]:
     """The missing entries of all values in a tree, each once, in their order."""
-    found: dict[Path, None] = {}
+    return tuple(dict.fromkeys(path for value in _values(tree) for path in value.missing))
+
+
+def sources_in(tree: Tree) -> tuple[Path, ...]:
+    """The paths of all inputs in a tree, each once, in their order."""
+    return tuple(dict.fromkeys(path for value in _values(tree) for path in value.sources))
+
+
+def _values(tree: Tree) -> Iterator[Value]:
     pending = [tree]
     while pending:
         part = pending.pop()
         if type(part) is Value:
-            found.update(dict.fromkeys(part.missing))
+            yield part
         elif type(part) is dict:
             pending.extend(reversed(part.values()))
         elif type(part) is list:
             pending.extend(reversed(part))
-    return tuple(found)
 
 
 def made_up_in(tree: Tree) -> tuple[str, ...]:

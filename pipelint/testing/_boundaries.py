@@ -7,7 +7,7 @@ from pipelint.testing._laid import entry, laid
 from pipelint.testing._outcome_values import outcome_boundaries, outcome_sample
 from pipelint.testing._reads import Reads
 from pipelint.testing._start_samples import item_sample, samples_of
-from pipelint.testing._start_values import long_text, parameter_boundaries
+from pipelint.testing._start_values import parameter_boundaries
 from pipelint.testing._troubles import handled_troubles, merged
 
 TYPE_CHECKING = False
@@ -87,8 +87,5 @@ def _changed(facts: Facts, started: dict[str, Any], base: dict[str, Any]) -> Ite
     for name, parameter in facts.parameters.items():
         for value in parameter_boundaries(parameter, facts):
             yield {**started, name: value}, base
-    long = {name: text for name in facts.parameters if (text := long_text(name, facts))}
-    if len(long) > 1:
-        yield {**started, **long}, base
     for trouble in handled_troubles(facts):
-        yield started, merged(base, dict([trouble]))
+        yield started, merged(base, trouble)

@@ -7,7 +7,6 @@ import os
 
 from pipelint.model import logical_path
 from pipelint.report import Account, given_lines, plain, printable
-from pipelint.simulate import given_path
 from pipelint.targets import callable_target
 from pipelint.testing._causes import causes, line
 from pipelint.text import Place, path_at
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 
     from pipelint.report import Line
     from pipelint.targets import Definition
-    from pipelint.testing._faults import Fault
     from pipelint.testing._property import Counterexample
+    from pipelint.testing._requests import Fault
 
 #: More faults of one execution than these say nothing new.
 _SHOWN = 3
@@ -33,13 +32,13 @@ def counterexample_text(example: Counterexample, definition: Definition) -> str:
 def scenario_text(example: Counterexample, definition: str) -> str:
     """The same execution as a scenario file; `definition` is its path from there.
 
-    It expects success, or that an argument is none, which is not of the API's form; so it fails
-    until the definition, or the expectation, is mended.
+    It expects that the step's request resolves and has the API's form, or that a Condition step,
+    which makes none, succeeds; so it fails until the definition is mended.
     """
     fault = example.faults[0]
-    expected = "status: Succeeded"
-    if fault.keys is not None:
-        expected = f"arguments: {json.dumps({fault.step: {given_path(fault.keys): None}})}"
+    expected = f"valid_requests: {json.dumps([fault.step])}"
+    if example.trace[fault.step].type == "Condition":
+        expected = f"statuses: {json.dumps({fault.step: 'Succeeded'})}"
     lines = [
         f"definition: {json.dumps(definition)}",
         "scenarios:",

@@ -13,6 +13,7 @@ from pipelint.report import counted, retried_by, step_of
 from pipelint.simulate import InputFault, given_path, shortened, unknown_member
 from pipelint.testing._causes import causes, decided, failed, idle, line
 from pipelint.testing._named_steps import fault_of_name, step_named
+from pipelint.testing._requests import misfits, places_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pipelint.testing._scenarios import Expectations
     from pipelint.text import Path
 
+_NO_REQUEST = "is a Condition step, which makes no request"
 #: A longer value is cut: the one that differs lies deeper.
 _LONGEST = 200
 
@@ -57,13 +59,13 @@ def misnamed(expect: Expectations, account: Account) -> list[InputFault]:
 
 def _names(expect: Expectations) -> Iterator[tuple[Path, str]]:
     """The steps that are named, each with its path."""
-    for key in ("runs", "runs_exactly", "not_executed", "cache_hits"):
+    for key in ("runs", "runs_exactly", "not_executed", "valid_requests", "cache_hits"):
         for at, name in enumerate(getattr(expect, key) or ()):
             yield (key, at), name
     for row, steps in enumerate(expect.order):
         for at, name in enumerate(steps):
             yield ("order", row, at), name
-    for key in ("arguments", "outcomes", "attempts"):
+    for key in ("statuses", "arguments", "outcomes", "attempts"):
         for name in getattr(expect, key):
             yield (key, name), name
 
@@ -78,7 +80,10 @@ def _not_conditions(expect: Expectations, account: Account) -> Iterator[InputFau
 def _no_requests(expect: Expectations, account: Account) -> Iterator[InputFault]:
     for name, values in expect.arguments.items():
         if values and step_named(name, account).type == "Condition":
-            yield InputFault(("arguments", name), "is a Condition step, which makes no request")
+            yield InputFault(("arguments", name), _NO_REQUEST)
+    for at, name in enumerate(expect.valid_requests):
+        if step_named(name, account).type == "Condition":
+            yield InputFault(("valid_requests", at), _NO_REQUEST)
 
 
 def _no_arguments(expect: Expectations, account: Account) -> Iterator[InputFault]:
@@ -116,8 +121,10 @@ def differences(expect: Expectations, account: Account) -> list[Difference]:
     return [
         *_status(expect, account),
         *_runs(expect, account),
+        *_statuses(expect, account),
         *_order(expect, account),
         *_arguments(expect, account),
+        *_valid_requests(expect, account),
         *_outcomes(expect, account),
         *_attempts(expect, account),
         *_cache_hits(expect, account),
@@ -167,6 +174,17 @@ def _runs(expect: Expectations, account: Account) -> Iterator[Difference]:
         run = step_named(name, account)
         if run.ran:
             yield _ran(("not_executed", at), f"{name} does not run", run, account)
+
+
+def _statuses(expect: Expectations, account: Account) -> Iterator[Difference]:
+    for name, wanted in expect.statuses.items():
+        run = step_named(name, account)
+        where, expected = ("statuses", name), f"{name} is {wanted}"
+        if not run.ran and wanted != run.status:
+            yield _idle(where, expected, run, account)
+        elif wanted != run.status:
+            ended = f"{name} succeeded" if run.status == "Succeeded" else failed(run, account)
+            yield Difference(where, expected, ended, causes(run, account))
 
 
 def _others(listed: Sequence[str], account: Account) -> Iterator[Difference]:
@@ -227,6 +245,21 @@ def _unequal_argument(run: StepRun, path: str, wanted: Any) -> Iterator[tuple[Pa
         yield (), _json(wanted), str(error.args[0]).removeprefix(f"{path!r}: ")
     else:
         yield from _unequal(wanted, found)
+
+
+def _valid_requests(expect: Expectations, account: Account) -> Iterator[Difference]:
+    places = places_of(account.facts) if expect.valid_requests else {}
+    for at, name in enumerate(expect.valid_requests):
+        run = step_named(name, account)
+        where, expected = ("valid_requests", at), f"the request of {name} has the API's form"
+        if not run.ran:
+            yield _idle(where, expected, run, account)
+        elif run.unresolved is not None:
+            yield Difference(where, expected, failed(run, account))
+        else:
+            step = account.facts.steps[run.step_name]
+            for fault in misfits(run, places.get(step, ())):
+                yield Difference(where, expected, fault.message)
 
 
 def _joined(path: str, deeper: Path) -> str:

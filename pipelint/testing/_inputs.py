@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from pipelint.testing._typed_values import Values
     from pipelint.text import Path
 
-#: The one text that has to be a time.
-_START = ("execution", "StartDateTime")
-
 
 class Inputs:
     """What a start and the outside world may give: each input with the values it may have."""
@@ -88,8 +85,6 @@ class Inputs:
         if each.use == "items":
             loop = self._facts.steps.get(each.step or "")
             return values("String") if loop is None else item_lists(loop, self._facts)
-        if each.path == _START:
-            return values("Timestamp")
         members = self._members(each)
         if members:
             return st.sampled_from(members)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from pipelint.text import Path
 
 
+#: The one text that has to be a time.
+_START = ("execution", "StartDateTime")
+
+
 def outcome_boundaries(
     path: Path, kind: str, compared: Iterable[object], facts: Facts
 ) -> list[Any]:
@@ -25,13 +29,25 @@ def outcome_boundaries(
     fit; a text beside another one is made up, and has to fit.
     """
     held = [*compared]
-    near = dict.fromkeys(around(kind, held))
-    return [each for each in near if each in held or _is_taken(each, path, facts)]
+    sure = bounds(path, kind, held)
+    near = dict.fromkeys(around(_kind(path, kind), held))
+    return [each for each in near if each in sure or _is_taken(each, path, facts)]
+
+
+def bounds(path: Path, kind: str, compared: Iterable[object]) -> list[Any]:
+    """What an outcome is compared with, and the numbers just below and just above."""
+    held = [*compared]
+    near = dict.fromkeys(around(_kind(path, kind), held))
+    return [each for each in near if each in held or not isinstance(each, str)]
+
+
+def _kind(path: Path, kind: str) -> str:
+    return "Timestamp" if path == _START else kind
 
 
 def outcome_values(path: Path, kind: str, compared: Iterable[object], facts: Facts) -> Values:
     """The values of an outcome, by its path in `given`."""
-    reach = reach_of(facts)
+    kind, reach = _kind(path, kind), reach_of(facts)
     shapes = reach.ends_of(path)
     boundaries = outcome_boundaries(path, kind, compared, facts)
     if kind in ("String", "Any") and reach.is_part(path):
@@ -45,9 +61,7 @@ def outcome_sample(path: Path, kind: str, facts: Facts, usual: object = None) ->
     return sample_of(kind, reach_of(facts).ends_of(path), usual)
 
 
-def _is_taken(value: object, path: Path, facts: Facts) -> bool:
-    if not isinstance(value, str):
-        return True
+def _is_taken(value: str, path: Path, facts: Facts) -> bool:
     return _fits(value, path, facts) and (value.isprintable() or not reach_of(facts).is_part(path))
 
 

@@ -10,8 +10,9 @@ from hypothesis.errors import Unsatisfiable
 from pipelint.records import NamedTuple
 from pipelint.simulate import InputError, Trace, simulate
 from pipelint.testing._boundaries import boundary_executions, samples
+from pipelint.testing._declared import Declared
 from pipelint.testing._examples_database import KeyedDatabase
-from pipelint.testing._faults import Fault, Judge
+from pipelint.testing._faults import Judge
 from pipelint.testing._laid import entry, laid
 from pipelint.testing._shrink import smaller
 from pipelint.testing._troubles import handled_troubles, merged
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pipelint.targets import Definition
+    from pipelint.testing._requests import Fault
     from pipelint.testing._troubles import Trouble
     from pipelint.text import Path
 
@@ -136,19 +138,22 @@ class _Trial:
         Raises:
             _FailedError: it does not get through.
         """
-        world, trace = self._executed({**outcomes, "parameters": parameters})
+        try:
+            world, trace = self._executed({**outcomes, "parameters": parameters})
+        except InputError:  # no start, or no service, gives that
+            reject()
         if trace.status == "NeedsInput":
             reject()
         self._note(trace)
-        faults = self._faults(trace)
+        faults = self._faults(world, trace)
         if faults:
             raise _FailedError(Counterexample(world, trace, faults))
 
-    def _faults(self, trace: Trace) -> tuple[Fault, ...]:
-        """What goes wrong; a form that a senseless start gives to a request does not count."""
+    def _faults(self, world: World, trace: Trace) -> tuple[Fault, ...]:
+        """What goes wrong; a form that made-up values give to a request does not count."""
+        declared = Declared(self.facts, world, trace)
         faults = self.judge.faults(trace)
-        unresolved = tuple(fault for fault in faults if fault.keys is None)
-        return faults if faults == unresolved or self.judge.is_sensible(trace) else unresolved
+        return tuple(each for each in faults if all(path in declared for path in each.sources))
 
     def _executed(self, world: World) -> tuple[World, Trace]:
         """An execution to its end: what it turns out to lack is added to what is given."""
@@ -199,14 +204,14 @@ class _Trial:
 
         def fails(world: World) -> bool:
             try:
-                faults = self._faults(simulate(self.facts, given=world))
+                faults = self._faults(world, simulate(self.facts, given=world))
             except InputError:  # a parameter without a default has to be given
                 return False
             return any(fault.pointer == found.faults[0].pointer for fault in faults)
 
         world = smaller({**found.given}, fails)
         trace = simulate(self.facts, given=world)
-        return Counterexample(world, trace, self._faults(trace))
+        return Counterexample(world, trace, self._faults(world, trace))
 
 
 def _filled(world: World, entries: Iterable[tuple[Path, Any]]) -> World:
@@ -223,4 +228,4 @@ def _executions(
     """The inputs of an execution, at times with a failure that the definition is made for."""
     started, outcomes = draw(executions(definition))
     trouble = draw(st.sampled_from([None, *troubles])) if troubles else None
-    return started, outcomes if trouble is None else merged(outcomes, dict([trouble]))
+    return started, outcomes if trouble is None else merged(outcomes, trouble)

@@ -88,18 +88,6 @@ class Reach:
         made = ((each, _value(each, supposed)) for each in places)
         return all(found is None or _takes(each, found) for each, found in made)
 
-    def is_taken(self, parameter: Parameter, value: Any) -> bool:
-        """Whether all places take what this value makes of them, where steps hand it on, too.
-
-        It supposes the whole execution anew, which takes as long as one.
-        """
-        started = {name: known.value for name, known in self._supposed.parameters.items()}
-        supposed = Supposed(self._facts, {**started, parameter.name or "": value})
-        made = ((each, _value(each, supposed)) for each in self.destinations if self.fits(each))
-        return all(
-            found is None or bool(found.missing) or _takes(each, found) for each, found in made
-        )
-
     def fits(self, place: Destination) -> bool:
         """Whether what the defaults make of an expression is what its place takes."""
         known = self._fits.get(place.node)

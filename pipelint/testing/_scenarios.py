@@ -37,16 +37,18 @@ _GIVEN = "#/$defs/given"
 class Expectations(NamedTuple):
     """What is expected of one execution: all that is not empty or None.
 
-    `arguments` maps steps to paths into their requests, and these to values. `failure` is a
-    regular expression that compiles.
+    `arguments` maps steps to paths into their requests, and these to values. The requests of the
+    steps in `valid_requests` have the API's form. `failure` is a regular expression that compiles.
     """
 
     status: str | None = None
     runs: tuple[str, ...] = ()
     runs_exactly: tuple[str, ...] | None = None
     not_executed: tuple[str, ...] = ()
+    statuses: Mapping[str, str] = {}
     order: tuple[tuple[str, ...], ...] = ()
     arguments: Mapping[str, Mapping[str, Any]] = {}
+    valid_requests: tuple[str, ...] = ()
     outcomes: Mapping[str, bool] = {}
     attempts: Mapping[str, int] = {}
     cache_hits: tuple[str, ...] = ()

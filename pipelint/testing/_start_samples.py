@@ -58,14 +58,14 @@ def _sample(parameter: Parameter, facts: Facts, known: Mapping[str, Any], reach:
     likely = [usual, *boundaries(parameter, facts, reach), *texts]
     if parameter.enum_values:
         likely = boundaries(parameter, facts, reach)
-    fitting = (each for each in likely if _is_startable(each) and reach.suits(parameter, each))
+    fitting = (each for each in likely if is_startable(each) and reach.suits(parameter, each))
     return next(fitting, likely[0])
 
 
 def boundaries(parameter: Parameter, facts: Facts, reach: Reach) -> list[Any]:
     """The default of a parameter, its enum values, and those at which something changes."""
     kind = parameter.kind
-    members = [entry.value for entry in parameter.enum_values if _is_startable(entry.value)]
+    members = [entry.value for entry in parameter.enum_values if is_startable(entry.value)]
     default = [each for each in _default(parameter) if not members or each in members]
     if loop_over(parameter, facts) is not None:
         return default
@@ -82,22 +82,23 @@ def boundaries(parameter: Parameter, facts: Facts, reach: Reach) -> list[Any]:
         each for each in (*near, *words, *ends_of(kind, shapes)) if may(parameter, each, reach)
     ]
     # A condition may keep them from where they do not fit.
-    decide = [each for each in held if _is_startable(each)]
+    decide = [each for each in held if is_startable(each)]
     return list(dict.fromkeys([*default, *decide, *others]))
 
 
 def may(parameter: Parameter, value: Any, reach: Reach) -> bool:
     """Whether a start may give the value, and all places take it."""
-    return _is_startable(value) and reach.takes(parameter, value)
+    return is_startable(value) and reach.takes(parameter, value)
 
 
-def _is_startable(value: object) -> bool:
+def is_startable(value: object) -> bool:
+    """Whether a start takes a value of its type."""
     return not isinstance(value, str) or 0 < len(value) <= LONGEST
 
 
 def _default(parameter: Parameter) -> list[Any]:
     value = None if parameter.default is None else parameter.default.value
-    if value is None or not _is_startable(value):
+    if value is None or not is_startable(value):
         return []
     return [as_type(value, parameter.kind)]
 

@@ -6,13 +6,14 @@ import json
 
 from hypothesis import strategies as st
 
-from pipelint.model import Join, Reference
+from pipelint.model import Reference
 from pipelint.testing._start_samples import (
     boundaries,
+    is_startable,
     item_of,
+    item_sample,
     least_items,
     loop_over,
-    may,
     reach_of,
 )
 from pipelint.testing._typed_values import WORDS, either, random_values, values
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from pipelint.testing._typed_values import Values
 
 _MOST_ITEMS = 3
-#: Characters of a long name.
-_LONG = 40
 
 
 def parameter_values(parameter: Parameter, facts: Facts) -> Values:
@@ -39,7 +38,8 @@ def parameter_values(parameter: Parameter, facts: Facts) -> Values:
     """
     loop = loop_over(parameter, facts)
     if loop is not None:
-        return item_lists(loop, facts)
+        short = item_sample(loop, facts)
+        return item_lists(loop, facts).map(lambda text: text if is_startable(text) else short)
     known = parameter_boundaries(parameter, facts)
     if parameter.enum_values:
         return st.sampled_from(known)
@@ -60,17 +60,6 @@ def parameter_boundaries(parameter: Parameter, facts: Facts) -> list[Any]:
     places take that the parameter gets to. What no start may give, as an empty text, is left out.
     """
     return boundaries(parameter, facts, reach_of(facts))
-
-
-def long_text(name: str, facts: Facts) -> str | None:
-    """A text as long as people write them, of a parameter that is joined with others."""
-    parameter, reach = facts.parameters[name], reach_of(facts)
-    joined = any(isinstance(each.node, Join) for each in reach.destinations_of(parameter))
-    is_text = parameter.type == "String" and not parameter.enum_values
-    if not joined or not is_text or loop_over(parameter, facts) is not None:
-        return None
-    texts = (f"{start}{'a' * (_LONG - len(start))}" for start in ("", "s3://a/"))
-    return next((text for text in texts if may(parameter, text, reach)), None)
 
 
 def item_lists(loop: Step, facts: Facts) -> Values:

@@ -9,15 +9,15 @@ from pipelint.simulate import ATTEMPT, Failure, attempts, policies
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
-    from pipelint.analysis import Facts
+    from pipelint.analysis import Edge, Facts
     from pipelint.model import Step
     from pipelint.simulate import Policy
 
-    #: A step, and what is given of it.
-    Trouble = tuple[str, dict[str, Any]]
+    #: What is given of steps, by their names.
+    Trouble = dict[str, dict[str, Any]]
 
 #: The most retries that are worth a try.
 _MANY = 20
@@ -45,16 +45,36 @@ def troubles(facts: Facts) -> st.SearchStrategy[dict[str, dict[str, Any]]]:
 
 
 def handled_troubles(facts: Facts) -> list[Trouble]:
-    """Failing attempts that a retry policy ends well, and failures that a trigger waits for."""
+    """Failing attempts that a retry policy ends well, and what triggers wait for."""
     found: list[Trouble] = []
     for name, step in facts.steps.items():
         if step.works:
-            found.extend((name, {"fails": fails}) for fails in _retried(step))
+            found.extend({name: {"fails": fails}} for fails in _retried(step))
+    edges: dict[Step, list[Edge]] = {}
     for edge in facts.edges:
-        before = edge.source
-        if "Failed" in TRIGGERS.get(edge.trigger or "", ()) and before.works and before.name:
-            found.append((before.name, {"fails": "always"}))
+        edges.setdefault(edge.target, []).append(edge)
+    for those in edges.values():
+        found.extend(_awaited(those))
     return [each for at, each in enumerate(found) if each not in found[:at]]
+
+
+def _awaited(edges: Sequence[Edge]) -> Iterator[Trouble]:
+    """The ends of others without which a step does not run, and those with which it may."""
+    ends = [
+        (edge.source, TRIGGERS.get(edge.trigger or "", frozenset()))
+        for edge in edges
+        if edge.source.works and edge.source.name
+    ]
+    must = {
+        step.name or "": {"fails": "always"} if "Failed" in wanted else {"stops": True}
+        for step, wanted in ends
+        if wanted and "Succeeded" not in wanted
+    }
+    if must:
+        yield must
+    for step, wanted in ends:
+        if {"Failed", "Succeeded"} <= wanted:
+            yield {**must, step.name or "": {"fails": "always"}}
 
 
 def _retried(step: Step) -> Iterator[list[str]]:

@@ -8,7 +8,7 @@ from string import ascii_letters, ascii_lowercase, digits
 from hypothesis import strategies as st
 
 from pipelint.catalog import LIMITS
-from pipelint.simulate import plausible
+from pipelint.simulate import plausible, read_time, written
 from pipelint.testing._reach import misfit
 
 TYPE_CHECKING = False
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     Values = st.SearchStrategy[Any]
 
+#: What a part of a time is completed with.
+_TIME = "0000-01-01T00:00:00Z"
 #: Characters of a made text, at most.
 _USUAL = 40
 RANDOM: dict[str, Values] = {
@@ -44,6 +46,8 @@ TEXTS: tuple[tuple[str, Values], ...] = (
         st.text(ascii_lowercase + digits, min_size=1, max_size=12).map("s3://a/{}".format),
     ),
     ("7", st.integers(0, 1000).map(str)),
+    # The number of an account.
+    ("111122223333", st.integers(0, 10**12 - 1).map("{:012}".format)),
 )
 RANDOM["Any"] = st.one_of(*(RANDOM[kind] for kind in ("String", "Float", "Integer", "Boolean")))
 
@@ -123,7 +127,9 @@ def around(kind: str, compared: Iterable[object]) -> Iterator[Any]:
     """The values themselves, and those of a type just below and just above them."""
     for value in compared:
         if isinstance(value, str):
-            if value and kind in ("String", "Any"):
+            if kind == "Timestamp":
+                yield from _around_time(value)
+            elif value and kind in ("String", "Any"):
                 yield from (value, f"{value}\0", *_just_below(value))
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
             yield from _around_number(kind, value)
@@ -135,7 +141,15 @@ def _around_number(kind: str, value: float) -> Iterator[float]:
         yield from (whole, whole - 1, whole + 1)
     elif kind in ("Float", "Any"):
         number = float(value)
-        yield from (number, math.nextafter(number, -math.inf), math.nextafter(number, math.inf))
+        near = (number, math.nextafter(number, -math.inf), math.nextafter(number, math.inf))
+        yield from filter(math.isfinite, near)
+
+
+def _around_time(text: str) -> Iterator[str]:
+    """The time itself, or that at which a part of one begins; a second before, and one after."""
+    at = read_time(text + _TIME[len(text) :])
+    if at is not None:
+        yield from (written(at, seconds) for seconds in (0, -1, 1))
 
 
 def _just_below(text: str) -> Iterator[str]:

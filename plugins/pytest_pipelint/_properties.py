@@ -35,11 +35,11 @@ class PropertyItem(DefinitionItem):
         if blocking:
             raise FailedError("\n".join([f"it cannot be executed: {blocking[0]}", *blocking[1:]]))
         found = self._examined()
-        if not found.coverage.is_complete or self.config.get_verbosity() > 0:
-            self.user_properties.append((COVERAGE, str(found.coverage)))
         if found.counterexample is not None:
             text = counterexample_text(found.counterexample, self.definition.definition)
             raise FailedError("\n".join([text, *self._saved(found.counterexample)]))
+        if not found.coverage.is_complete or self.config.get_verbosity() > 0:
+            self.user_properties.append((COVERAGE, str(found.coverage)))
 
     def _examined(self) -> Examination:
         # Everything else works without Hypothesis.

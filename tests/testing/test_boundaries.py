@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
+
+import pytest
 
 from pipelint import load
 from pipelint.testing._boundaries import boundary_executions
 from tests.testing.pipelines import (
-    LONG_JOIN,
     N,
     decide,
     fail,
@@ -46,10 +48,27 @@ def test_one_thing_is_changed_at_a_time() -> None:
     assert [each for each in found if each[0] and each[1] != base[1]] == []
 
 
-def test_parameters_that_are_joined_are_long_together() -> None:
-    found = boundary_executions(load(LONG_JOIN).facts)
+@pytest.mark.parametrize("right", ["2024-01-01T00:00:00Z", "2024-01-01", "2024"])
+def test_the_start_is_a_time_at_before_and_after_what_it_is_compared_with(right: str) -> None:
+    found = executions(decide(get("Execution.StartDateTime"), "GreaterThan", right))
 
-    assert ({"A": "a" * 40, "B": "a" * 40}, {}) in found
+    starts = [given.get("execution", {}).get("StartDateTime") for _, given in found[1:]]
+    assert starts == ["2024-01-01T00:00:00Z", "2023-12-31T23:59:59Z", "2024-01-01T00:00:01Z"]
+
+
+def test_no_number_beyond_a_double_is_tried() -> None:
+    most = 1.7976931348623157e308
+    definition = load(
+        pipeline(
+            decide(get("Parameters.P"), "LessThan", most), parameters=[parameter("P", "Float", 0.5)]
+        )
+    )
+
+    assert [each["P"] for each, _ in boundary_executions(definition.facts)[1:]] == [
+        0.5,
+        most,
+        math.nextafter(most, 0),
+    ]
 
 
 def test_a_failure_is_tried_that_somebody_waits_for() -> None:

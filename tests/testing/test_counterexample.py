@@ -19,7 +19,18 @@ from pipelint.testing import (
     scenario_text,
 )
 from pipelint.testing._property import Counterexample
-from tests.testing.pipelines import FAILED_STEP, LONG_JOIN, ONE_BRANCH
+from tests.testing.pipelines import (
+    FAILED_STEP,
+    ONE_BRANCH,
+    decide,
+    fail,
+    function,
+    get,
+    join,
+    parameter,
+    pipeline,
+    training,
+)
 
 
 def counterexample(definition: Any) -> Counterexample:
@@ -61,18 +72,47 @@ def test_its_scenario_fails_at_the_same_place(tmp_path: Path, definition: Any) -
     assert result.trace["Tell"].unresolved == example.faults[0].pointer
 
 
-def test_the_scenario_of_a_value_that_does_not_fit_fails_at_the_argument(tmp_path: Path) -> None:
-    example = counterexample(LONG_JOIN)
-    (tmp_path / "a.json").write_text(load(LONG_JOIN).source.text, encoding="utf-8")
+def named(separator: str) -> Any:
+    name = join("model", get("Parameters.Mode"), on=separator)
+    return pipeline(
+        training(arguments={"TrainingJobName": name}), parameters=[parameter("Mode", default="a")]
+    )
+
+
+#: Definitions with what each is once it is mended.
+MENDED: dict[str, tuple[Any, Any]] = {
+    "form": (named("_"), named("-")),
+    "handler": (
+        FAILED_STEP,
+        pipeline(
+            training(),
+            function("Tell", DependsOn=[{"Step": "Train", "Trigger": "Any"}]),
+        ),
+    ),
+    "fail": (
+        pipeline(training(), fail(message=get("Steps.Train.FailureReason"))),
+        pipeline(training(), fail(DependsOn=["Train"])),
+    ),
+    "condition": (
+        pipeline(decide(get("Parameters.Mode"), "LessThan", 3), parameters=[parameter("Mode")]),
+        pipeline(decide(get("Parameters.Mode"), "LessThan", "3"), parameters=[parameter("Mode")]),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", MENDED)
+def test_its_scenario_fails_until_the_definition_is_mended(tmp_path: Path, kind: str) -> None:
+    broken, mended = MENDED[kind]
     path = tmp_path / "test_a.pipeline.yaml"
-    path.write_text(scenario_text(example, "a.json"), encoding="utf-8")
+    path.write_text(scenario_text(counterexample(broken), "a.json"), encoding="utf-8")
 
-    file = read_scenarios(str(path))
-    [scenario] = file.scenarios
-    [difference] = ScenarioRunner(file).run(scenario).differences
+    results = []
+    for definition in (broken, mended):
+        (tmp_path / "a.json").write_text(load(definition).source.text, encoding="utf-8")
+        file = read_scenarios(str(path))
+        results.append(ScenarioRunner(file).run(file.scenarios[0]))
 
-    assert difference.path == ("arguments", "Train", "TrainingJobName")
-    assert difference.expected == "TrainingJobName of Train is null"
+    assert [result.outcome for result in results] == ["failed", "passed"]
 
 
 @pytest.mark.parametrize(

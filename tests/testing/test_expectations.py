@@ -15,6 +15,7 @@ from pipelint.report._values import leaves
 from pipelint.simulate import InputFault
 from pipelint.testing import Difference, Expectations
 from pipelint.testing._expectations import differences, misnamed
+from tests.testing.pipelines import get, join, parameter, pipeline, training
 from tests.testing.quality import QUALITY
 
 DEFINITION = pipelint.load(QUALITY)
@@ -179,6 +180,82 @@ ARGUMENTS = {
     "AppSpecification.ContainerArguments": ["--a", "2"],
     "ProcessingResources.ClusterConfig": {"InstanceType": "ml.m5.xlarge", "InstanceCount": 1},
 }
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected", "actual", "causes"),
+    [
+        (GOOD, {"Prep": "Failed"}, "Prep succeeded", []),
+        (ALWAYS, {"Prep": "Succeeded"}, "Prep failed: ClientError", []),
+        ({"Prep": {"stops": True}}, {"Prep": "Failed"}, "Prep was stopped", []),
+        (
+            ALWAYS,
+            {"Ask": "Succeeded"},
+            "Ask did not run: after the failure of Prep",
+            ["Prep failed: ClientError"],
+        ),
+    ],
+)
+def test_status_of_a_step_differs(
+    steps: Mapping[str, Any], expected: Mapping[str, str], actual: str, causes: list[str]
+) -> None:
+    found = differ(steps, statuses=expected)
+
+    [(name, status)] = expected.items()
+    assert only(found) == (("statuses", name), f"{name} is {status}", actual)
+    assert why(found) == causes
+
+
+@pytest.mark.parametrize(
+    ("steps", "statuses"),
+    [
+        (GOOD, {"Prep": "Succeeded", "Refuse": "NotExecuted"}),
+        (ALWAYS, {"Prep": "Failed", "Ask": "NotExecuted"}),
+        ({"Prep": {"stops": True}}, {"Prep": "Stopped"}),
+    ],
+)
+def test_status_of_a_step_is_as_expected(
+    steps: Mapping[str, Any], statuses: Mapping[str, str]
+) -> None:
+    assert differ(steps, statuses=statuses) == []
+
+
+NAMED = pipelint.load(
+    pipeline(
+        training(arguments={"TrainingJobName": join("a", get("Parameters.Mode"))}),
+        parameters=[parameter("Mode", default="b")],
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("mode", "actual"),
+    [
+        ("b", []),
+        (
+            "b" * 62,
+            [
+                f'Steps[Train].Arguments.TrainingJobName is "a-{"b" * 56}…: '
+                "expected from 1 to 63 characters"
+            ],
+        ),
+    ],
+)
+def test_request_has_the_form_of_the_api_or_not(mode: str, actual: list[str]) -> None:
+    account = Account("a.json", NAMED.facts, NAMED.simulate({"Mode": mode}))
+
+    found = differences(Expectations(valid_requests=("Train",)), account)
+
+    assert [(each.path, each.expected) for each in found] == [
+        (("valid_requests", 0), "the request of Train has the API's form")
+    ] * len(actual)
+    assert [each.actual for each in found] == actual
+
+
+def test_request_of_a_step_that_did_not_run_has_no_form() -> None:
+    assert only(differ(ALWAYS, valid_requests=["Ask"]))[2] == (
+        "Ask did not run: after the failure of Prep"
+    )
 
 
 def test_argument_differs_at_the_smallest_part() -> None:
@@ -434,6 +511,14 @@ def test_iteration_of_what_failed_before_did_not_run() -> None:
         (
             {"arguments": {"Good": {"Conditions[0].Type": "Equals"}}},
             InputFault(("arguments", "Good"), "is a Condition step, which makes no request"),
+        ),
+        (
+            {"valid_requests": ["Prep", "Good"]},
+            InputFault(("valid_requests", 1), "is a Condition step, which makes no request"),
+        ),
+        (
+            {"statuses": {"Perp": "Failed"}},
+            InputFault(("statuses", "Perp"), "no step is named 'Perp': did you mean 'Prep'?"),
         ),
         (
             {"arguments": {"Tell": {"a..b": 1}}},

@@ -68,7 +68,7 @@ def test_a_number_in_the_range_is_none(value: int) -> None:
 def test_a_text_that_is_too_long_is_one() -> None:
     [(step, said)] = judged(LONG_JOIN, {"A": "a" * 62})
 
-    assert (step, said.rpartition(": ")[2]) == ("Train", "1 to 63 characters fit")
+    assert (step, said.rpartition(": ")[2]) == ("Train", "expected from 1 to 63 characters")
 
 
 def test_a_text_that_the_pattern_does_not_allow_is_one() -> None:

@@ -92,14 +92,105 @@ def test_a_property_of_a_failed_step_is_found() -> None:
     assert given == {"steps": {"Train": {"fails": "always"}}}
 
 
-def test_a_join_of_two_parameters_that_gets_too_long_is_found() -> None:
-    given, faults = found(LONG_JOIN)
+ROLE_OF = join("arn:aws:iam::", get("Parameters.Account"), ":role/pipelines", on="")
+GROUP = get("Steps.Ask.OutputParameters['group']")
+ASK = function("Ask", None, "group: String")
+MADE_UP = {
+    "two names that are long together": LONG_JOIN,
+    "a long name that is handed on": pipeline(
+        processing(arguments={"Environment": {"NAME": join(get("Parameters.A"), "x" * 40)}}),
+        training(arguments={"TrainingJobName": get("Steps.Prep.Environment['NAME']")}),
+        parameters=[parameter("A", default="a")],
+    ),
+    "an account that nobody gave": pipeline(
+        training(arguments={"RoleArn": ROLE_OF}), parameters=[parameter("Account")]
+    ),
+    "an item that nobody gave": pipeline(
+        {
+            "Name": "Each",
+            "Type": "ForEach",
+            "Arguments": {
+                "IterableItems": get("Parameters.Accounts"),
+                "MaxConcurrency": 1,
+                "ForEachBody": [
+                    training(
+                        arguments={
+                            "RoleArn": join(
+                                "arn:aws:iam::", get("ForEach.CurrentItem"), ":role/r", on=""
+                            )
+                        }
+                    )
+                ],
+            },
+        },
+        parameters=[parameter("Accounts")],
+    ),
+    "a text beside the one that is compared": pipeline(
+        ASK,
+        decide(
+            GROUP,
+            "Equals",
+            "n/a",
+            yes=[fail()],
+            no=[training(arguments={"TrainingJobName": join("a", GROUP)})],
+        ),
+    ),
+    "a text that is a part of an ARN": pipeline(
+        ASK,
+        decide(
+            GROUP,
+            "Equals",
+            "111122223333",
+            yes=[fail()],
+            no=[
+                training(
+                    arguments={"RoleArn": join("arn:aws:iam::", GROUP, ":role/pipelines", on="")}
+                )
+            ],
+        ),
+    ),
+}
 
-    assert faults == [("Train", "/Steps/0/Arguments/TrainingJobName")]
-    texts = given.pop("parameters")
-    assert given == {}
-    assert [*texts] == ["A", "B"]
-    assert len(texts["A"]) + len(texts["B"]) + 1 > 63
+
+@pytest.mark.parametrize("name", MADE_UP)
+def test_a_request_that_a_made_up_value_spoils_is_none(name: str) -> None:
+    assert examined(MADE_UP[name], 200).counterexample is None
+
+
+def test_a_request_that_a_compared_value_spoils_is_found() -> None:
+    definition = pipeline(
+        ASK,
+        decide(
+            GROUP,
+            "Equals",
+            "n/a",
+            yes=[training(arguments={"TrainingJobName": join("a", GROUP)})],
+        ),
+    )
+
+    assert found(definition) == (
+        {"steps": {"Ask": {"outputs": {"group": "n/a"}}}},
+        [("Train", "/Steps/1/Arguments/IfSteps/0/Arguments/TrainingJobName")],
+    )
+
+
+def test_a_list_of_items_is_one_that_a_start_takes() -> None:
+    body = training(
+        arguments={
+            "Environment": {"A": get("ForEach.CurrentItem.a"), "B": get("ForEach.CurrentItem.b")}
+        }
+    )
+    arguments = {
+        "IterableItems": get("Parameters.Items"),
+        "MaxConcurrency": 1,
+        "ForEachBody": [body],
+    }
+    definition = pipeline(
+        {"Name": "Each", "Type": "ForEach", "Arguments": arguments},
+        parameters=[parameter("Items", default='[{"a": "1", "b": "2"}]')],
+    )
+
+    assert examined(definition, 200).counterexample is None
 
 
 def test_a_value_that_a_place_it_is_handed_on_to_does_not_take_is_none_to_start_with() -> None:

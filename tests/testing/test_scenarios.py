@@ -145,8 +145,8 @@ def test_trace_in_a_file_may_be_taken_from(tmp_path: Path) -> None:
             ["- {name: a, expect: {}}"],
             [
                 ":3: scenarios[0].expect: is empty: expected 'status', 'runs', 'runs_exactly', "
-                "'not_executed', 'order', 'arguments', 'outcomes', 'attempts', 'cache_hits' or "
-                "'failure'"
+                "'not_executed', 'statuses', 'order', 'arguments', 'valid_requests', 'outcomes', "
+                "'attempts', 'cache_hits' or 'failure'"
             ],
         ),
         (
