@@ -1,7 +1,7 @@
-"""Findings as test results: a suite a file, a failed case a finding.
+"""Findings as test results: a suite a definition, a failed case a finding.
 
-So do ESLint and ruff. A file without findings has one case that passed, or it would not be seen to
-be checked at all.
+So do ESLint and ruff. A definition without findings has one case that passed, or it would not be
+seen to be checked at all.
 """
 
 from __future__ import annotations
@@ -23,22 +23,29 @@ _CLEAN = Case("no problems")
 
 
 def junit_check(run: Run) -> str:
-    """The run as JUnit XML: a suite a file, a failed case a finding."""
+    """The run as JUnit XML: a suite a definition, a failed case a finding."""
     return junit_report(check_suites(run))
 
 
 def check_suites(run: Run) -> list[Suite]:
-    """The files of a run: those that could not be read, the definitions, the configuration."""
+    """A suite for what could not be read, for each definition, and for the configuration.
+
+    GitLab keeps one case of a class and name, so two callables of one file are two suites.
+    """
     unread = [_unread(error) for error in run.errors]
-    definitions = [Suite(file_of(report), _cases(report) or [_CLEAN]) for report in run.definitions]
+    definitions = [_suite(report, _cases(report) or [_CLEAN]) for report in run.definitions]
     own = run.configuration
-    configuration = [Suite(own.file, _cases(own))] if own is not None and own.findings else []
+    configuration = [_suite(own, _cases(own))] if own is not None and own.findings else []
     return [*unread, *definitions, *configuration]
+
+
+def _suite(report: FileReport, cases: Sequence[Case]) -> Suite:
+    return Suite(report.file, cases, file_of(report))
 
 
 def _unread(error: Unread) -> Suite:
     case = Case("the file can be read", "error", error.message, f"{error}\n")
-    return Suite(error.file, [case])
+    return Suite(error.target, [case], error.file)
 
 
 def _cases(report: FileReport) -> Sequence[Case]:

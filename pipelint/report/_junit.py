@@ -41,10 +41,11 @@ class Case(NamedTuple):
 
 
 class Suite(NamedTuple):
-    """The results on one file, in their order."""
+    """The results on a file, in their order, or on one of several things in a `file`."""
 
-    file: str
+    name: str
     cases: Sequence[Case]
+    file: str | None = None
 
     def number_of(self, outcome: Outcome) -> int:
         """How many cases came to this."""
@@ -55,8 +56,8 @@ def junit_report(suites: Sequence[Suite]) -> str:
     """The results as an XML document, with a line end; what XML cannot hold is escaped."""
     root = _counted("testsuites", "pipelint", suites)
     for suite in suites:
-        element = _counted("testsuite", suite.file, [suite])
-        element.extend(_case(case, suite.file) for case in suite.cases)
+        element = _counted("testsuite", suite.name, [suite])
+        element.extend(_case(case, suite) for case in suite.cases)
         root.append(element)
     ElementTree.indent(root)
     text = ElementTree.tostring(root, encoding="unicode")
@@ -73,8 +74,10 @@ def _counted(tag: str, name: str, suites: Sequence[Suite]) -> ElementTree.Elemen
     return _element(tag, name=name, **{key: str(number) for key, number in numbers.items()})
 
 
-def _case(case: Case, file: str) -> ElementTree.Element:
-    element = _element("testcase", classname=file, name=case.name, file=file)
+def _case(case: Case, suite: Suite) -> ElementTree.Element:
+    element = _element(
+        "testcase", classname=suite.name, name=case.name, file=suite.file or suite.name
+    )
     if case.line is not None:
         element.set("line", str(case.line))
     if case.properties:

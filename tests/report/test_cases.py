@@ -12,7 +12,9 @@ from xml.etree.ElementTree import Element
 import hypothesis.strategies as st
 from hypothesis import given
 
+from pipelint.lint import FileReport
 from pipelint.report import Run, junit_check
+from pipelint.text import Origin, Source
 from tests.report.marked import a_report, an_unread
 
 _COUNTS = {"name", "tests", "failures", "errors", "skipped"}
@@ -88,14 +90,29 @@ def test_input_that_cannot_be_read_is_a_suite_with_an_error() -> None:
     assert error.attrib == {"message": "no such file or folder", "type": "error"}
 
 
-def test_callable_that_cannot_be_read_is_an_error_of_its_file() -> None:
+def test_callable_that_cannot_be_read_is_an_error_of_its_own_in_its_file() -> None:
     [suite] = document(
         Run((), errors=(an_unread("a/fac.py:get_pipeline", "raised ValueError", file="a/fac.py"),))
     )
 
-    [[error]] = suite
-    assert (suite.get("name"), suite[0].get("file")) == ("a/fac.py", "a/fac.py")
-    assert error.text == "a/fac.py:get_pipeline: raised ValueError\n"
+    [case] = suite
+    assert suite.get("name") == case.get("classname") == "a/fac.py:get_pipeline"
+    assert case.get("file") == "a/fac.py"
+    assert case[0].text == "a/fac.py:get_pipeline: raised ValueError\n"
+
+
+def test_callables_of_one_file_are_suites_that_name_them() -> None:
+    reports = []
+    for name in "ab":
+        source = Source.from_text("1", f"fac.py:{name}", Origin("fac.py", 3))
+        reports.append(FileReport(source.name, source, (), 0, 0, 0))
+
+    cases = [case for suite in document(Run(tuple(reports))) for case in suite]
+
+    assert [(case.get("classname"), case.get("file")) for case in cases] == [
+        ("fac.py:a", "fac.py"),
+        ("fac.py:b", "fac.py"),
+    ]
 
 
 def test_severity_is_the_type_of_a_failure() -> None:
