@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from pipelint.lint import FileReport, Finding, Related, Rule, Unread
+    from pipelint.lint import Finding, Related, Rule, Unread
     from pipelint.report._run import Run
     from pipelint.text import Position, Source
 
@@ -70,7 +70,8 @@ def sarif_report(run: Run, rules: Iterable[Rule]) -> str:
                 "tool": {"driver": _driver(reported)},
                 "invocations": [_invocation(run)],
                 "originalUriBaseIds": {_ROOT: _root()},
-                "artifacts": [_artifact(report) for report in run.reports],
+                # Two callables may be of one file.
+                "artifacts": [_artifact(file) for file in dict.fromkeys(map(file_of, run.reports))],
                 "results": [
                     _result(finding, indexes[finding.code], report.source)
                     for report in run.reports
@@ -156,8 +157,8 @@ def _root() -> Json:
     return {"description": {"text": text}}
 
 
-def _artifact(report: FileReport) -> Json:
-    return {"location": _location(file_of(report)), "roles": ["analysisTarget"]}
+def _artifact(file: str) -> Json:
+    return {"location": _location(file), "roles": ["analysisTarget"]}
 
 
 def _location(file: str) -> Json:

@@ -149,3 +149,50 @@ def test_unknown_format_is_refused_with_a_suggestion(project: Project) -> None:
         "pipelint: error: --output-format: unknown value 'sariff': did you mean 'sarif'? "
         "(pipelint check --help tells more)\n",
     )
+
+
+#: Two callables with the same finding, at the same line.
+FACTORIES = f"""\
+class Broken:
+    def definition(self):
+        return {BROKEN!r}
+
+a = b = lambda: Broken()
+"""
+#: By format: what tells the findings of two callables apart.
+NAMES: dict[str, Callable[[str], list[object]]] = {
+    "json": lambda out: [
+        (each["file"], each["origin"]["line"]) for each in json.loads(out)["findings"]
+    ],
+    "sarif": lambda out: [
+        each["partialFingerprints"]["pipelint/v1"] for each in json.loads(out)["runs"][0]["results"]
+    ],
+    "github": lambda out: [line.split("::")[2].split("%0A")[0] for line in out.splitlines()],
+    "gitlab": lambda out: [each["fingerprint"] for each in json.loads(out)],
+    "junit": lambda out: [
+        (each.attrib["classname"], each.attrib["name"])
+        for each in ElementTree.fromstring(out).iter("testcase")
+    ],
+}
+
+
+@formats
+def test_findings_of_two_callables_of_a_file_are_told_apart(project: Project, format_: str) -> None:
+    project.write("fac.py", FACTORIES)
+
+    done = project.run("check", "fac.py:a", "fac.py:b", "--output-format", format_)
+
+    assert CODES[format_](done.out) == ["DEP002", "DEP002"]
+    assert len(set(NAMES[format_](done.out))) == 2
+
+
+def test_baseline_of_one_callable_does_not_know_the_findings_of_another(project: Project) -> None:
+    project.write("fac.py", FACTORIES)
+
+    project.run("check", "fac.py:a", "--write-baseline", "known.json")
+    done = project.run(
+        "check", "fac.py:a", "fac.py:b", "--baseline=known.json", "--output-format=json"
+    )
+
+    [finding] = json.loads(done.out)["findings"]
+    assert (finding["file"], finding["path"]) == ("fac.py:b", "Steps[Stop].DependsOn[0]")

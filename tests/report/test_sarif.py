@@ -17,6 +17,7 @@ from pipelint.catalog import stamp
 from pipelint.lint import ENGINE_RULES, Problem, Rule, rule
 from pipelint.model import Dependency
 from pipelint.report import Run, rule_page, sarif_report
+from pipelint.text import Origin, Source
 from tests.report.marked import a_report, an_unread
 
 
@@ -183,6 +184,20 @@ def test_clean_run_names_what_was_checked() -> None:
     assert log["artifacts"] == [
         {"location": {"uri": "a.json", "uriBaseId": "%SRCROOT%"}, "roles": ["analysisTarget"]}
     ]
+
+
+def test_file_of_two_callables_is_one_artifact() -> None:
+    reports = tuple(a_report("«1»", file=f"fac.py:{name}") for name in "ab")
+    sources = [
+        Source.from_text("1", each.file, Origin("fac.py", line))
+        for line, each in enumerate(reports, 1)
+    ]
+
+    log = log_of(
+        Run(tuple(each._replace(source=of) for each, of in zip(reports, sources, strict=True)))
+    )
+
+    assert [each["location"]["uri"] for each in log["artifacts"]] == ["fac.py"]
 
 
 def test_columns_and_lines_are_counted_as_the_log_says() -> None:
