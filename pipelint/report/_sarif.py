@@ -202,10 +202,11 @@ def _fingerprints(finding: Finding) -> Json:
     """What a finding is known by from one run to the next.
 
     GitHub looks at one that its upload makes of the line, and warns where a tool has given its
-    own. That is worth it where the line does not tell, as in a file of one line.
+    own. That is worth it where the line does not tell, as in a file of one line, or as that of
+    a callable.
     """
     own = {"pipelint/v1": finding.fingerprint}
-    if finding.start.column <= _HASHED:
+    if finding.origin is None and finding.start.column <= _HASHED:
         return own
     return {**own, "primaryLocationLineHash": finding.fingerprint}
 

@@ -282,6 +282,12 @@ def test_finding_far_into_a_line_brings_the_fingerprint_that_github_looks_at() -
     assert far["partialFingerprints"] == {"pipelint/v1": "0a", "primaryLocationLineHash": "0a"}
 
 
+def test_finding_on_a_callable_brings_the_fingerprint_that_github_looks_at() -> None:
+    result = result_of(origin=Origin("fac.py", 3), fingerprint="0a")
+
+    assert result["partialFingerprints"] == {"pipelint/v1": "0a", "primaryLocationLineHash": "0a"}
+
+
 @pytest.mark.parametrize(
     ("message", "text"),
     [
