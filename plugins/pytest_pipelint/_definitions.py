@@ -89,16 +89,16 @@ class FamilyItem(DefinitionItem):
         """Fail for what is at or above the threshold, warn of other warnings.
 
         Raises:
-            FailedError: there are findings, as `pipelint check` prints them.
+            FailedError: there are findings, as `pipelint check` prints them; last those of which
+                a warning is an error to pytest.
         """
         tested = self.definition.tested
         report = self.definition.report
         threshold = SEVERITIES.index(tested.fail_on)
         found = [each for each in report.findings if self._is_own(each)]
         failing = [each for each in found if SEVERITIES.index(each.severity) <= threshold]
-        for each in found:
-            if each.severity == "warning" and each not in failing:
-                _warn(each)
+        warned = [each for each in found if each.severity == "warning" and each not in failing]
+        failing += [each for each in warned if _warn(each)]
         if failing:
             raise FailedError(_told(report._replace(findings=tuple(failing))))
 
@@ -108,10 +108,14 @@ class FamilyItem(DefinitionItem):
         return self.name == (finding.family if finding.family in families else families[0])
 
 
-def _warn(finding: Finding) -> None:
-    """Show a finding as a warning of pytest, at its line."""
+def _warn(finding: Finding) -> bool:
+    """Show a finding as a warning of pytest, at its line; whether that is an error, as by `-W`."""
     file, line = finding.origin or (finding.file, finding.start.line)
-    warnings.warn_explicit(located(finding), PipelintWarning, file, line)
+    try:
+        warnings.warn_explicit(located(finding), PipelintWarning, file, line)
+    except PipelintWarning:
+        return True
+    return False
 
 
 def _told(report: FileReport) -> str:

@@ -7,7 +7,6 @@ from typing import Any, NoReturn
 import pytest
 
 from pipelint import PipelintError
-from pytest_pipelint import PipelintWarning
 from pytest_pipelint._project import TestedDefinition
 
 
@@ -28,7 +27,7 @@ class Item(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The message of a failure, a traceback for what nobody expects."""
-        if isinstance(excinfo.value, (FailedError, PipelintError, PipelintWarning)):
+        if isinstance(excinfo.value, (FailedError, PipelintError)):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 
