@@ -6,13 +6,14 @@ import ast
 import inspect
 import os
 import sys
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 
 from pipelint.errors import PipelintError, suggestion
 from pipelint.records import NamedTuple
 from pipelint.targets._definable import awaited_by_nobody, definition_text, is_definable
+from pipelint.targets._surroundings import printed_to_standard_error, surroundings_kept
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,25 +36,28 @@ def build(python: Python) -> Built:
     """Import what a target names, call it if it is no pipeline yet, and take its definition.
 
     What it prints goes to the standard error. Modules beside the target are forgotten afterwards:
-    another target may have others of the same names.
+    another target may have others of the same names. The working directory, the environment and
+    the filters of warnings are as before.
 
     Raises:
         PipelintError: there is no such module or name, it wants arguments, it raises, or it gives
             nothing that has `definition()`; the message does not repeat the target.
     """
     home = _home(python.module, python.folder)
-    with redirect_stdout(sys.stderr), _importing(home.entries):
+    here = os.getcwd()
+    with printed_to_standard_error(), surroundings_kept(), _importing(home.entries):
         try:
             module = home.load()
         except (Exception, SystemExit) as error:  # whatever a module does at import
-            raise PipelintError(f"cannot be imported: {_cause(error, home.entries)}") from error
+            cause = _cause(error, home.entries, here)
+            raise PipelintError(f"cannot be imported: {cause}") from error
         found = _attribute(module, python.name)
         try:
             text = definition_text(_pipeline(found, python.name), python.name)
         except PipelintError:
             raise
         except (Exception, SystemExit) as error:  # whatever a callable does
-            raise PipelintError(f"raised {_cause(error, home.entries)}") from error
+            raise PipelintError(f"raised {_cause(error, home.entries, here)}") from error
         return Built(text, *_made_at(found, module, python.name))
 
 
@@ -99,8 +103,11 @@ def _attribute(module: ModuleType, name: str) -> Any:
     return found
 
 
-def _cause(error: BaseException, entries: Sequence[str]) -> str:
-    """An exception in one line, with the line of the user's code that it came from."""
+def _cause(error: BaseException, entries: Sequence[str], here: str) -> str:
+    """An exception in one line, with the line of the user's code that it came from.
+
+    Files are named relative to `here`: the working directory may have been changed.
+    """
     words = " ".join(str(error).split())
     text = f"{type(error).__name__}: {words}" if words else type(error).__name__
     place = ""
@@ -108,7 +115,7 @@ def _cause(error: BaseException, entries: Sequence[str]) -> str:
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
         if _is_own(file, entries):
-            place = f" ({os.path.relpath(file)}:{trace.tb_lineno})"
+            place = f" ({os.path.relpath(file, here)}:{trace.tb_lineno})"
         trace = trace.tb_next
     return f"{text}{place}"
 

@@ -426,6 +426,44 @@ def test_callable_that_raises_is_one_line_and_the_others_go_on(project: Project)
     assert out == "clean.json: no problems (1 step, 0 parameters)\n"
 
 
+@pytest.mark.parametrize("format_", ["json", "github"])
+def test_nothing_that_a_callable_prints_gets_into_a_report(project: Project, format_: str) -> None:
+    project.write(
+        "fac.py",
+        f"""
+import os
+import sys
+
+class Broken:
+    def definition(self):
+        return {BROKEN!r}
+
+def prints():
+    os.system("echo ::error::of a process")
+    os.write(1, b"::error::of C\\n")
+    print("::error::of Python", file=sys.__stdout__)
+    return Broken()
+
+def does_not():
+    return Broken()
+""",
+    )
+
+    def check(name: str) -> tuple[bytes, bytes]:
+        command = ["check", f"fac.py:{name}", f"--output-format={format_}"]
+        return project.process(command).communicate()
+
+    out, err = check("prints")
+    assert sorted(err.splitlines()) == [
+        b"::error::of C",
+        b"::error::of Python",
+        b"::error::of a process",
+    ]
+    assert out.count(b"prints") > 0
+    assert b"::error::" not in out
+    assert len(out.splitlines()) == len(check("does_not")[0].splitlines())
+
+
 def test_python_without_a_name_is_told_how_to_name_one(project: Project) -> None:
     project.write("fac.py", "def get_pipeline(): pass\n")
 

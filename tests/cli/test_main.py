@@ -14,7 +14,7 @@ from pipelint import __version__
 from pipelint.catalog import stamp
 from pipelint.cli import main
 from pipelint.cli._output import has_colours
-from tests.cli.conftest import BROKEN, Project
+from tests.cli.conftest import BROKEN, CLEAN, Project
 
 
 def test_version_names_that_of_the_catalog(project: Project) -> None:
@@ -143,12 +143,27 @@ def test_reader_that_goes_away_is_no_trouble(project: Project) -> None:
     assert err == b""
 
 
+PRINTS = f"""
+import sys
+
+class Clean:
+    def definition(self):
+        return {CLEAN!r}
+
+def prints():
+    print("noise", file=sys.__stdout__)
+    return Clean()
+"""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="shells are others there")
 @pytest.mark.parametrize(
     ("command", "code"),
     [
         ("check broken.json >&-", 1),
         ("check clean.json --output-format json --statistics >&- 2>&-", 0),
+        ("check fac.py:prints >&- 2>&-", 0),
+        ("check fac.py:prints --quiet 2>&-", 0),
         ("simulate clean.json >&-", 1),
         ("simulate gone.json 2>&-", 2),
         ("test >&-", 1),
@@ -162,6 +177,7 @@ def test_stream_that_is_closed_changes_no_exit_code(
 ) -> None:
     scenarios = "[{name: a, expect: {status: Succeeded}}]"
     project.write("test_a.pipeline.yaml", f"definition: clean.json\nscenarios: {scenarios}\n")
+    project.write("fac.py", PRINTS)
 
     done = subprocess.run(
         f"'{sys.executable}' -m pipelint {command}", shell=True, capture_output=True, check=False

@@ -120,6 +120,20 @@ def test_what_a_factory_prints_is_shown_only_where_it_fails(
     assert text(failed).count("reads it") == 1
 
 
+@pytest.mark.parametrize("capture", ["fd", "sys", "tee-sys", "no"])
+def test_what_a_factory_prints_is_never_in_the_standard_output(
+    project: Project, capture: str
+) -> None:
+    project.write("pipelint.toml", 'definitions = ["p.py:get_pipeline"]\n')
+    project.write("p.py", f"{LOUD}{FACTORY}")
+
+    result = project.process("--pipelint", "-k", "REF", f"--capture={capture}")
+
+    result.assert_outcomes(passed=1)
+    assert "runs it" not in text(result)
+    assert "reads it" not in text(result)
+
+
 def test_what_a_factory_prints_is_shown_where_nothing_is_captured(project: Project) -> None:
     project.write("pipelint.toml", 'definitions = ["p.py:get_pipeline"]\n')
     project.write("p.py", f"{LOUD}{FACTORY}")
@@ -387,6 +401,18 @@ def test_scenario_files_share_what_a_callable_gives(project: Project) -> None:
 
     result.assert_outcomes(passed=2)
     assert (project.path / "calls").read_text(encoding="utf-8") == "called "
+
+
+def test_a_callable_that_goes_elsewhere_leaves_the_others_where_they_are(project: Project) -> None:
+    elsewhere = FACTORY.replace("return Made()", "os.chdir('/')\n    return Made()")
+    project.write("p.py", f"import os\n{elsewhere}")
+    project.write("b.json", CLEAN)
+    for name, definition in (("a", "p.py:get_pipeline"), ("b", "b.json")):
+        scenarios = "[{name: it stops, expect: {status: Failed}}]"
+        text = f"definition: {definition}\nscenarios: {scenarios}\n"
+        project.write(f"test_{name}.pipeline.yaml", text)
+
+    project.run().assert_outcomes(passed=2)
 
 
 def test_a_property_tells_what_is_given_to_see_it_again(project: Project) -> None:

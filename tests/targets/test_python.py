@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import warnings
 from collections.abc import Callable
@@ -193,6 +194,26 @@ class TestImports:
         )
         assert all(sys.modules[name] is module for name, module in modules.items())
 
+    def test_the_working_directory_and_the_environment_are_as_before(
+        self, write: Write, tmp_path: Path
+    ) -> None:
+        write(
+            "pipeline.py",
+            """\
+            import os
+
+            os.environ["PIPELINT_REGION"] = "eu-west-1"
+
+            def make():
+                os.chdir("/")
+                return Pipeline(os.environ["PIPELINT_REGION"])
+            """,
+        )
+
+        assert built("pipeline.py:make").text == "eu-west-1"
+        assert "PIPELINT_REGION" not in os.environ
+        assert Path.cwd() == tmp_path
+
     def test_what_is_printed_goes_to_the_standard_error(
         self, write: Write, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -258,6 +279,11 @@ class TestRefused:
         )
 
         assert refusal("pipeline.py:make") == "raised KeyError: 'a\\nb' (pipeline.py:13)"
+
+    def test_callable_that_raises_elsewhere(self, write: Write) -> None:
+        write("pipeline.py", "import os\ndef make():\n    os.chdir('/')\n    raise OSError('no')")
+
+        assert refusal("pipeline.py:make") == "raised OSError: no (pipeline.py:12)"
 
     @pytest.mark.parametrize(
         ("code", "said"),
