@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from pipelint.targets._expand import Python
 
+#: What ends a run, whatever it is about. All else that code raises is a fault of that code.
+_NOT_OURS = (KeyboardInterrupt, GeneratorExit)
+
 
 class Built(NamedTuple):
     """The text of a definition; `file` and `line` are where its callable or object is made."""
@@ -48,15 +51,17 @@ def build(python: Python) -> Built:
     with printed_to_standard_error(), surroundings_kept(), _importing(home.entries):
         try:
             module = home.load()
-        except (Exception, SystemExit) as error:  # whatever a module does at import
+        except _NOT_OURS:
+            raise
+        except BaseException as error:  # whatever a module does at import
             cause = _cause(error, home.entries, here)
             raise PipelintError(f"cannot be imported: {cause}") from error
-        found = _attribute(module, python.name)
         try:
+            found = _attribute(module, python.name)
             text = definition_text(_pipeline(found, python.name), python.name)
-        except PipelintError:
+        except (PipelintError, *_NOT_OURS):
             raise
-        except (Exception, SystemExit) as error:  # whatever a callable does
+        except BaseException as error:  # whatever a callable does
             raise PipelintError(f"raised {_cause(error, home.entries, here)}") from error
         return Built(text, *_made_at(found, module, python.name))
 

@@ -426,6 +426,17 @@ def test_callable_that_raises_is_one_line_and_the_others_go_on(project: Project)
     assert out == "clean.json: no problems (1 step, 0 parameters)\n"
 
 
+def test_callable_that_means_to_end_everything_ends_nothing(project: Project) -> None:
+    lines = ("class Abort(BaseException): pass", "def make():", "    raise Abort('enough')")
+    project.write("acme.py", "\n".join(lines))
+
+    code, out, err = project.run("check", "acme.py:make", "clean.json")
+
+    assert code == 2
+    assert err == "pipelint: error: acme.py:make: raised Abort: enough (acme.py:3)\n"
+    assert out == "clean.json: no problems (1 step, 0 parameters)\n"
+
+
 @pytest.mark.parametrize("format_", ["json", "github"])
 def test_nothing_that_a_callable_prints_gets_into_a_report(project: Project, format_: str) -> None:
     project.write(

@@ -70,6 +70,9 @@ FACTORIES = {
     "wants": "def get_pipeline(region):\n    return region\n",
     "imports": "import acme_is_not_here\n",
     "lacks": "def get_pipelines():\n    pass\n",
+    "aborts": "def get_pipeline():\n    raise BaseException('enough')\n",
+    "fails": "import pytest\n\ndef get_pipeline():\n    pytest.fail('no bucket')\n",
+    "skips": "import pytest\n\ndef get_pipeline():\n    pytest.skip('no bucket')\n",
 }
 SAID = {
     "raises": "p.py:get_pipeline: raised ValueError: no bucket (p.py:2)",
@@ -77,6 +80,9 @@ SAID = {
     "wants": "p.py:get_pipeline: get_pipeline wants arguments ('region'): *",
     "imports": "p.py:get_pipeline: cannot be imported: ModuleNotFoundError: *acme_is_not_here*",
     "lacks": "p.py:get_pipeline: the module has no 'get_pipeline': did you mean 'get_pipelines'?",
+    "aborts": "p.py:get_pipeline: raised BaseException: enough (p.py:2)",
+    "fails": "p.py:get_pipeline: raised Failed: no bucket (p.py:4)",
+    "skips": "p.py:get_pipeline: raised Skipped: no bucket (p.py:4)",
 }
 
 

@@ -285,6 +285,28 @@ class TestRefused:
 
         assert refusal("pipeline.py:make") == "raised OSError: no (pipeline.py:12)"
 
+    def test_callable_that_means_to_end_everything(self, write: Write) -> None:
+        write(
+            "pipeline.py",
+            "class Abort(BaseException): pass\ndef make():\n    raise Abort('no')",
+        )
+
+        assert refusal("pipeline.py:make") == "raised Abort: no (pipeline.py:11)"
+
+    def test_module_that_skips_a_test(self, write: Write) -> None:
+        write("pipeline.py", "import pytest\npytest.skip('no region', allow_module_level=True)")
+
+        assert refusal("pipeline.py:make") == (
+            "cannot be imported: Skipped: no region (pipeline.py:10)"
+        )
+
+    @pytest.mark.parametrize("where", ["", "def make(): "])
+    def test_an_interrupt_is_none_of_its_faults(self, write: Write, where: str) -> None:
+        write("pipeline.py", f"{where}raise KeyboardInterrupt")
+
+        with pytest.raises(KeyboardInterrupt):
+            built("pipeline.py:make")
+
     @pytest.mark.parametrize(
         ("code", "said"),
         [
