@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipelint.analysis import Facts
     from pipelint.simulate._run import Group, Run
 
-    IdleKind = Literal["branch", "unmet", "failure", "other-end", "input", "unreached"]
+    IdleKind = Literal["branch", "unmet", "failure", "other-end", "input"]
 
 #: The end of another step that a trigger waits for.
 ENDS: Mapping[str, str] = {
@@ -48,24 +48,15 @@ _WORDS = {
     "failure": "after the failure of {step}",
     "other-end": "waits for the {end} of {step}, which succeeded",
     "input": "needs input",
-    "unreached": "was not reached",
 }
 
 
-def why_idle(run: Run, facts: Facts, *, needs_input: bool) -> Idle | None:
-    """Why a step did not run, once the execution is over; None for one that ran.
-
-    `needs_input` tells whether the execution ended because an input was missing.
-    """
+def why_idle(run: Run, facts: Facts) -> Idle | None:
+    """Why a step did not run, once the execution is over; None for one that ran."""
     if run.status != "NotExecuted":
         return None
-    return (
-        _branch(run, facts)
-        or _unmet(run)
-        or _after(run.group)
-        or (Idle("input") if needs_input else None)
-        or _waiting(run)
-    )
+    # As no steps wait for each other, what nothing else kept would have run with the input.
+    return _branch(run, facts) or _unmet(run) or _after(run.group) or Idle("input")
 
 
 def _branch(run: Run, facts: Facts) -> Idle | None:
@@ -99,9 +90,3 @@ def _after(group: Group) -> Idle | None:
     if stopped is None or stopped.status is None:
         return None
     return Idle("failure", stopped.name)
-
-
-def _waiting(run: Run) -> Idle:
-    """What is left is a cycle, which the linter reports."""
-    names = [wait.step.name or "" for wait in run.plan.waits]
-    return Idle("unmet", names[0]) if names else Idle("unreached")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipelint.analysis import json_name
-from pipelint.errors import PipelintError, suggestion
+from pipelint.errors import suggestion
 from pipelint.simulate._caches import cached_runs, key_of
 from pipelint.simulate._child_names import child_named
 from pipelint.simulate._errors import InputError, InputFault
@@ -15,8 +15,8 @@ from pipelint.simulate._identity import START, identity, next_id, read_time, wri
 from pipelint.simulate._items import beyond_items
 from pipelint.simulate._parameters import start_parameters
 from pipelint.simulate._paths import given_path
-from pipelint.simulate._plan import plans_of
 from pipelint.simulate._reasons import why_idle
+from pipelint.simulate._refused import executable, refusal
 from pipelint.simulate._step_run import StepRun
 from pipelint.simulate._trace import Trace
 from pipelint.simulate._value import plain
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from pipelint.simulate._loop import Loop
     from pipelint.simulate._run import Run
     from pipelint.simulate._value import Value
-    from pipelint.text import Fault
 
 #: Steps that run at once unless something else is said: the documentation's example,
 #: https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-step-parallelism.html
@@ -62,13 +61,15 @@ def simulate(
     of the step it is named for, and gives what `given` would say of the step.
 
     Raises:
-        PipelintError: the definition has a number in a step that cannot be read.
+        PipelintError: the definition has a number in a step that cannot be read, steps that wait
+            for each other, or steps of one name.
         InputError: an input that does not fit the definition.
     """
     __tracebackhide__ = True  # of pytest: the message says all
     for fault in facts.document.faults:
         if fault.kind == "number" and fault.place.path[:1] == ("Steps",):
-            raise PipelintError(_unread(fault, facts))
+            raise refusal(fault.place, fault.message, facts.document.source)
+    plans = facts.once(executable)
     unfit = [*_unfit_arguments(parameters, fakes, cache_from, max_parallel)]
     if unfit:
         raise InputError(unfit)
@@ -81,7 +82,7 @@ def simulate(
         raise InputError(faults)
     who = _identity(world, cache_from)
     execution = Execution(
-        plans_of(facts),
+        plans,
         started,
         world,
         who,
@@ -92,13 +93,6 @@ def simulate(
     )
     execution.run()
     return _trace(execution, {name: value.value for name, value in started.items()}, who)
-
-
-def _unread(fault: Fault, facts: Facts) -> str:
-    source = facts.document.source
-    [span] = source.locate([fault.place])
-    place = source.position(span.start).of(source.name)
-    return f"{place}: cannot be executed: {fault.message}"
 
 
 def _unfit_arguments(
@@ -169,7 +163,7 @@ def _trace(execution: Execution, parameters: Mapping[str, Any], who: Identity) -
 
 def _step(run: Run, execution: Execution, who: Identity) -> StepRun:
     owner = run.group.owner
-    idle = why_idle(run, execution.plans.facts, needs_input=bool(execution.needs))
+    idle = why_idle(run, execution.plans.facts)
     response = run.response
     return StepRun(
         run.name,
