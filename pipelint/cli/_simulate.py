@@ -86,7 +86,10 @@ def _init(report: FileReport, facts: Facts, options: Namespace) -> int:
 def _checked(options: Namespace) -> Run:
     """The definition with its errors."""
     ruleset = load_ruleset(options.config, isolated=options.isolated)
-    rules = ruleset.configured
+    # What check reports is told of as well; most rules are among both.
+    configured = {rule.code for rule in ruleset.configured}
+    others = (rule for rule in ruleset.guarding if rule.code not in configured)
+    rules = (*ruleset.configured, *others)
     run = run_check([options.definition], ruleset, rules, baseline=ruleset.config.baseline, jobs=1)
     if len(run.definitions) + len(run.errors) > 1:
         raise PipelintError(

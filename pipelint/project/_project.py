@@ -6,7 +6,6 @@ import os
 from functools import cached_property
 
 from pipelint.errors import PipelintError
-from pipelint.lint import BLOCKING
 from pipelint.project._definition import check_definition
 from pipelint.project._ruleset import load_ruleset
 from pipelint.project._run import known_findings, without_suppressed, without_those
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from pipelint.analysis import Facts
-    from pipelint.lint import FileReport, Rule
+    from pipelint.lint import FileReport, Finding, Rule
     from pipelint.project._ruleset import Ruleset
     from pipelint.targets import Target
     from pipelint.text import Source
@@ -75,6 +74,14 @@ class Project:
         """
         return self._report(source, self.ruleset.configured)
 
+    def blocking(self, source: Source) -> tuple[Finding, ...]:
+        """The errors with which a definition cannot be executed, also of rules not selected.
+
+        Raises:
+            PipelintError: it is no definition, or the baseline cannot be read.
+        """
+        return self._report(source, self.ruleset.guarding).blocking
+
     def target(self, word: str) -> Target:
         """The one definition that a word stands for, relative to the working directory.
 
@@ -112,17 +119,12 @@ class Project:
         except PipelintError as error:
             return PipelintError(printable(f"{target.file}: {error}"))
         try:
-            faults = self._faults(source)
+            faults = [located(each) for each in self.blocking(source)]
         except PipelintError as error:
             faults = [str(error)]
         if faults:
             return InputError([InputFault((), each) for each in faults])
         return Definition(source).facts
-
-    def _faults(self, source: Source) -> list[str]:
-        """Why a definition cannot be executed: a line for each error."""
-        rules = [rule for rule in self.ruleset.configured if rule.family in BLOCKING]
-        return [located(each) for each in self._report(source, rules).blocking]
 
     def _report(self, source: Source, rules: Sequence[Rule]) -> FileReport:
         config = self.ruleset.config

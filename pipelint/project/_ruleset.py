@@ -5,7 +5,15 @@ from __future__ import annotations
 import os
 
 from pipelint.errors import PipelintError
-from pipelint.lint import Config, enabled, find_config, load_config, load_packs, settle
+from pipelint.lint import (
+    BLOCKING,
+    Config,
+    enabled,
+    find_config,
+    load_config,
+    load_packs,
+    settle,
+)
 from pipelint.records import NamedTuple
 
 TYPE_CHECKING = False
@@ -25,6 +33,21 @@ class Ruleset(NamedTuple):
     config: Config
     known: tuple[Rule, ...]
     configured: tuple[Rule, ...]
+
+    @property
+    def guarding(self) -> tuple[Rule, ...]:
+        """The rules of which an error keeps a definition from being executed.
+
+        What is selected says what is reported, not what can be executed: those that are on by
+        default are among them as well. What is ignored is not, as that is a verdict on a rule.
+        """
+        config = self.config
+        chosen = enabled(
+            self.known,
+            extend_select=(*(config.select or ()), *config.extend_select),
+            ignore=config.ignore,
+        )
+        return tuple(rule for rule in chosen if rule.family in BLOCKING)
 
 
 def load_ruleset(path: str | None, *, isolated: bool, start: str | None = None) -> Ruleset:

@@ -15,7 +15,7 @@ from pipelint.lint import SEVERITIES, FileReport, Finding
 from pipelint.report import Run, located, plain, text_report
 from pipelint.targets import Target
 from pytest_pipelint import PipelintWarning
-from pytest_pipelint._items import DefinitionItem, FailedError, UnreadableItem
+from pytest_pipelint._items import DefinitionItem, FailedError, UnreadableItem, refuse
 from pytest_pipelint._project import project_of
 from pytest_pipelint._properties import PropertyItem
 
@@ -84,6 +84,13 @@ class FamilyItem(DefinitionItem):
     """The rules of one family on a definition."""
 
     kind = "pipelint_check"
+
+    def setup(self) -> None:
+        """Check the definition: one that is none is an error, not a failure."""
+        try:
+            _ = self.definition.report
+        except PipelintError as error:
+            refuse(str(error))
 
     def runtest(self) -> None:
         """Fail for what is at or above the threshold, warn of other warnings.

@@ -48,13 +48,6 @@ class DefinitionItem(Item):
         super().__init__(**kwargs)
         self.definition = definition
 
-    def setup(self) -> None:
-        """Check the definition: one that is none is an error, not a failure."""
-        try:
-            _ = self.definition.report
-        except PipelintError as error:
-            refuse(str(error))
-
 
 class UnreadableItem(Item):
     """A definition or a scenario file that cannot be read: an error that says why."""

@@ -46,10 +46,10 @@ class TestedDefinition:
         """The definition, to be executed."""
         return Definition(self.source)
 
-    @property
+    @cached_property
     def blocking(self) -> list[str]:
         """Why it cannot be executed: a line for each error."""
-        return [located(finding) for finding in self.report.blocking]
+        return [located(finding) for finding in self.tested.project.blocking(self.source)]
 
 
 class TestedProject:

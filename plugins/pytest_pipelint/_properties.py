@@ -6,8 +6,9 @@ import re
 from itertools import count
 from pathlib import Path
 
+from pipelint import PipelintError
 from pipelint.testing import counterexample_text, relative_definition, scenario_text
-from pytest_pipelint._items import DefinitionItem, FailedError
+from pytest_pipelint._items import DefinitionItem, FailedError, refuse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +25,13 @@ class PropertyItem(DefinitionItem):
     """Whatever a start and the outside world may do, the definition gets through."""
 
     kind = "pipelint_property"
+
+    def setup(self) -> None:
+        """Ask whether it can be executed: one that is no definition is an error, not a failure."""
+        try:
+            _ = self.definition.blocking
+        except PipelintError as error:
+            refuse(str(error))
 
     def runtest(self) -> None:
         """Execute it with many inputs, those at boundaries first.

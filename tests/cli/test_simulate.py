@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from pipelint.simulate._given_file import given_in
-from tests.cli.conftest import Done, Project
+from tests.cli.conftest import CLEAN, Done, Project
 from tests.testing.quality import LAMBDA, QUALITY
 
+STOP = CLEAN["Steps"][0]
 GOOD = """\
 steps:
   Ask:
@@ -108,6 +109,53 @@ def test_errors_of_rules_that_are_ignored_are_not_counted(quality: Project) -> N
     quality.write("pipelint.toml", 'ignore = ["ARG", "TYP"]\n')
 
     assert simulate(quality, "--given", "good.yaml").out.endswith("quotas.\n")
+
+
+WAITING = [
+    {"Name": name, "Type": "Lambda", "FunctionArn": "arn:f", "Arguments": {}, "DependsOn": [other]}
+    for name, other in ("AB", "BA")
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{", "DOC001"),
+        (json.dumps({"Version": "2020-12-01", "Steps": WAITING}), "DEP001"),
+        (json.dumps({"Version": "2020-12-01", "Steps": [STOP, STOP]}), "NAM001"),
+    ],
+)
+def test_what_is_selected_lets_no_definition_with_errors_be_executed(
+    quality: Project, text: str, code: str
+) -> None:
+    quality.write("pipelint.toml", 'select = ["ARG"]\n')
+    quality.write("quality.json", text)
+
+    done = simulate(quality)
+
+    assert (done.code, done.err) == (2, "")
+    assert done.out.startswith(f"error {code} ")
+    assert done.out.endswith("1 error in quality.json: it cannot be executed\n")
+
+
+@pytest.mark.parametrize(
+    ("steps", "error"),
+    [
+        (WAITING, "the steps wait in a circle: 'A' waits for 'B' and 'B' for 'A'"),
+        ([STOP, STOP], "step name 'Stop' is given twice"),
+    ],
+)
+def test_what_has_no_order_or_no_names_is_refused_though_rules_are_ignored(
+    quality: Project, steps: list[Any], error: str
+) -> None:
+    quality.write("pipelint.toml", 'ignore = ["DEP", "NAM"]\n')
+    quality.write("quality.json", {"Version": "2020-12-01", "Steps": steps})
+
+    done = simulate(quality)
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("pipelint: error: quality.json:")
+    assert done.err.endswith(f": cannot be executed: {error}\n")
 
 
 def test_findings_of_a_definition_with_errors_come_in_json_as_well(quality: Project) -> None:

@@ -53,6 +53,39 @@ def test_a_definition_with_errors_is_not_executed(project: Project) -> None:
     assert "Traceback" not in text(result)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (json.dumps(BROKEN), "it cannot be executed: a.pipeline.json:1:*: DEP002 *"),
+        ("{", "it cannot be executed: a.pipeline.json:1:*: DOC001 *"),
+    ],
+)
+def test_so_it_is_where_the_rule_is_not_selected(project: Project, text: str, said: str) -> None:
+    project.write("pipelint.toml", 'select = ["ARG"]\n')
+    project.write("a.pipeline.json", text)
+
+    result = project.run("-k", "property")
+
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines([said])
+
+
+def test_steps_that_wait_for_each_other_are_told_though_the_rule_is_ignored(
+    project: Project,
+) -> None:
+    steps = [
+        {**CLEAN["Steps"][0], "Name": name, "DependsOn": [other]} for name, other in ("AB", "BA")
+    ]
+    project.write("a.pipeline.json", {**CLEAN, "Steps": steps})
+    project.write("pipelint.toml", 'ignore = ["DEP"]\n')
+
+    result = project.run("-k", "property")
+
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*a.pipeline.json:1:*: cannot be executed: *'A' waits for 'B' *"])
+    assert "Traceback" not in text(result)
+
+
 def test_an_error_of_a_whole_definition_from_python_is_placed_at_its_line(project: Project) -> None:
     project.write("pipelint.toml", 'definitions = ["p.py:get_pipeline"]\n')
     project.write("p.py", FACTORY.replace(repr(CLEAN), "'{'"))

@@ -10,6 +10,7 @@ import pytest
 
 from pipelint import PipelintError
 from pipelint.analysis import Facts
+from pipelint.lint import write_baseline
 from pipelint.project import Project
 from pipelint.simulate import InputError
 from pipelint.text import Source
@@ -82,12 +83,36 @@ def test_what_is_no_definition_is_told_where_no_rule_says_so(tmp_path: Path) -> 
         project.check(source([1]))
 
 
-def test_errors_of_some_families_keep_a_definition_from_being_executed(tmp_path: Path) -> None:
-    project = configured(tmp_path, "")
-    mild = configured(tmp_path, 'severity = {DEP002 = "warning"}\n')
+@pytest.mark.parametrize(
+    ("configuration", "codes"),
+    [
+        ("", ["DEP002"]),
+        ('select = ["ARG"]', ["DEP002"]),
+        ('select = ["ARG"]\nignore = ["DEP002"]', []),
+        ('select = ["ARG"]\nseverity = {DEP002 = "warning"}', []),
+        ('[[suppress]]\nrules = ["DEP002"]\nsteps = ["Stop"]\nreason = "known"', []),
+        ('[[suppress]]\nrules = ["DEP002"]\nsteps = ["Other"]\nreason = "known"', ["DEP002"]),
+        ('select = ["ARG"]\nbaseline = "known.json"', []),
+    ],
+)
+def test_error_keeps_a_definition_from_being_executed_unless_it_is_exempted(
+    tmp_path: Path, configuration: str, codes: list[str]
+) -> None:
+    [finding] = configured(tmp_path, "").check(source()).findings
+    write_baseline(str(tmp_path / "known.json"), [finding])
+    project = configured(tmp_path, configuration)
 
-    assert [each.code for each in project.check(source()).blocking] == ["DEP002"]
-    assert mild.check(source()).blocking == ()
+    assert [each.code for each in project.blocking(source())] == codes
+
+
+def test_warnings_and_other_families_keep_nothing_from_being_executed(tmp_path: Path) -> None:
+    steps = [{"Name": "Q", "Type": "Lambda", "FunctionArn": "f", "Arguments": {}}]
+    definition = source({**BROKEN, "Extra": 1, "Steps": steps})
+    project = configured(tmp_path, 'severity = {ARG284 = "error"}')
+
+    found = [(each.code, each.severity) for each in project.check(definition).findings]
+    assert found == [("ARG284", "error"), ("STR005", "warning")]
+    assert project.blocking(definition) == ()
 
 
 # Executable definitions

@@ -89,3 +89,30 @@ def test_selector_of_the_command_line_that_means_nothing_is_told_with_its_option
 ) -> None:
     with pytest.raises(PipelintError, match=r"^--ignore: no rule is meant by 'DPE'"):
         chosen_rules(ruleset(tmp_path), None, [], ["DPE"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "guards"),
+    [
+        ([], True),
+        (['select = ["ARG"]'], True),
+        (['select = ["ARG"]', 'ignore = ["DEP002"]'], False),
+        (['ignore = ["DEP"]'], False),
+        (['ignore = ["DEP"]', 'select = ["DEP002"]'], True),
+        (['ignore = ["DEP"]', 'extend-select = ["unknown-dependency"]'], True),
+    ],
+)
+def test_rule_guards_an_execution_unless_it_is_ignored(
+    tmp_path: Path, lines: list[str], guards: bool
+) -> None:
+    codes = [rule.code for rule in ruleset(tmp_path, *lines).guarding]
+
+    assert ("DEP002" in codes) is guards
+
+
+def test_rules_that_guard_are_of_the_families_without_which_nothing_can_be_executed(
+    tmp_path: Path,
+) -> None:
+    families = {rule.family for rule in ruleset(tmp_path, 'select = ["ALL"]').guarding}
+
+    assert families == {"DOC", "STR", "NAM", "PAR", "REF", "DEP"}
