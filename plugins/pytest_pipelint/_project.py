@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from pipelint.lint import FileReport, Unread
     from pipelint.text import Source
 
+#: What a configuration file may be called.
+_CONFIGURATIONS = ("pipelint.toml", "pyproject.toml")
+
 _KEY: pytest.StashKey[TestedProject] = pytest.StashKey()
 
 
@@ -139,6 +142,13 @@ def _path(target: Target) -> str:
 
 
 def _start(config: pytest.Config) -> str:
-    """Where the configuration is looked for: from the working directory, in the project."""
+    """Where the configuration is looked for: from the working directory, in the project.
+
+    The id of a test that belongs to a configuration file names that one, wherever it is run.
+    """
     here = config.invocation_params.dir
+    files = (os.path.abspath(here / word.partition("::")[0]) for word in config.args)
+    named = {os.path.dirname(file) for file in files if os.path.basename(file) in _CONFIGURATIONS}
+    if len(named) == 1:
+        return named.pop()
     return str(here if here.is_relative_to(config.rootpath) else config.rootpath)

@@ -123,6 +123,21 @@ def test_a_configuration_outside_the_rootdir_has_an_id_as_well(
     assert project.ids(*here, found[0]) == [found[0]]
 
 
+@pytest.mark.parametrize("name", ["pipelint.toml", "pyproject.toml"])
+def test_an_id_that_is_shown_in_a_folder_can_be_run_from_the_rootdir(
+    project: Project, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    table = "[tool.pipelint]\n" if name == "pyproject.toml" else ""
+    project.write(f"sub/{name}", f'{table}definitions = ["p.py:get_pipeline"]\n')
+    project.write("sub/p.py", FACTORY)
+    with monkeypatch.context() as below:
+        below.chdir(project.path / "sub")
+        shown = project.ids("-k", "REF")
+
+    assert shown == [f"sub/{name}::p.py:get_pipeline::REF"]
+    project.run(*shown).assert_outcomes(passed=1)
+
+
 def test_a_folder_that_pytest_leaves_out_is_entered_for_what_is_configured_alone(
     project: Project,
 ) -> None:
