@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipelint.model import Dependency, Node, Reference, Step
+from pipelint.model import Dependency, Node, Step
 from pipelint.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import Literal
+    from typing import Literal, TypeVar
 
     from pipelint.analysis._facts import Facts
 
     EdgeKind = Literal["depends-on", "reference", "branch", "body"]
+    N = TypeVar("N", bound=Node)
 
 
 class Edge(NamedTuple):
@@ -33,22 +34,32 @@ class Edge(NamedTuple):
 
 
 def edges(facts: Facts) -> tuple[Edge, ...]:
-    """All edges between steps whose names are known and given once, by kind, in file order."""
+    """All edges between steps whose names are known and given once.
+
+    They come by kind, then by the place of the step that waits, then by the path of the entry.
+    """
     return (*_explicit(facts), *_through_references(facts), *_into_lists(facts))
 
 
 def _explicit(facts: Facts) -> Iterator[Edge]:
-    for dependency in facts.index[Dependency]:
+    for target, dependency in _by_step(facts.index[Dependency], facts):
         source = facts.steps.get(dependency.target or "")
-        if source is not None and dependency.step is not None:
-            yield Edge(source, dependency.step, "depends-on", dependency.trigger, dependency)
+        if source is not None:
+            yield Edge(source, target, "depends-on", dependency.trigger, dependency)
 
 
 def _through_references(facts: Facts) -> Iterator[Edge]:
-    for reference in facts.index[Reference]:
-        source = facts.steps.get(reference.name or "") if reference.root == "Steps" else None
-        if source is not None and reference.step is not None:
-            yield Edge(source, reference.step, "reference", "Completed", reference)
+    for target, reference in _by_step(facts.references_to("Steps"), facts):
+        source = facts.steps.get(reference.name or "")
+        if source is not None:
+            yield Edge(source, target, "reference", "Completed", reference)
+
+
+def _by_step(entries: Iterable[N], facts: Facts) -> Iterator[tuple[Step, N]]:
+    """Entries with their steps, in an order that does not depend on that of any members."""
+    place = {step: index for index, step in enumerate(facts.index[Step])}
+    found = [(each.step, each) for each in entries if each.step is not None]
+    return iter(sorted(found, key=lambda pair: (place[pair[0]], pair[1].path)))
 
 
 def _into_lists(facts: Facts) -> Iterator[Edge]:

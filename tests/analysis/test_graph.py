@@ -77,6 +77,26 @@ def test_the_origin_of_an_edge_is_the_value_that_makes_it() -> None:
     ]
 
 
+def test_the_order_of_edges_is_not_that_of_members() -> None:
+    waiting = condition("C", [step("D", "A")], [], "A")
+    reader = step("B", Arguments={"x": {"Get": "Steps.A.P"}, "a": {"Get": "Steps.A.Q"}})
+    steps = [step("A"), waiting, reader]
+    turned = [dict(reversed(each.items())) for each in steps]
+    turned[2]["Arguments"] = dict(reversed(reader["Arguments"].items()))
+    turned[1] = {"DependsOn": waiting["DependsOn"], **turned[1]}
+
+    paths = [[edge.origin.path for edge in facts_of(each).edges] for each in (steps, turned)]
+
+    assert paths[0] == paths[1]
+    assert paths[0] == [
+        ("Steps", 1, "DependsOn", 0),
+        ("Steps", 1, "Arguments", "IfSteps", 0, "DependsOn", 0),
+        ("Steps", 2, "Arguments", "a"),
+        ("Steps", 2, "Arguments", "x"),
+        ("Steps", 1, "Arguments", "IfSteps", 0),
+    ]
+
+
 def test_a_name_that_is_unknown_or_given_twice_makes_no_edge() -> None:
     facts = facts_of([step("A"), step("A"), step("B", "A", "Nope", reads=("A", "Nope"))])
 
