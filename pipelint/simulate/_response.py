@@ -9,6 +9,7 @@ from pipelint.simulate._leaves import OUTPUTS
 from pipelint.simulate._paths import LAST_INDEX, given_path
 from pipelint.simulate._spot import (
     Spot,
+    echoed,
     element_of,
     keys_of,
     member_of,
@@ -112,8 +113,9 @@ class Response:
         spot = self._first(segments[0].text)
         for segment in segments[1:]:
             spot = self._next(spot, segment)
+        value = self._value(spot)
         self._asked[spot.path] = None
-        return self._value(spot)
+        return value
 
     def _first(self, member: str) -> Spot:
         member = self._canonical(member)
@@ -127,7 +129,8 @@ class Response:
             return Spot(shape_named("Any"), (member,), known, ABSENT, None, False)
         elsewhere = ELSEWHERE.get((self.step.type or "", member))
         if elsewhere is not None:
-            return Spot(shape, (member,), known, _inside(self.arguments, elsewhere), None, False)
+            echo = echoed(_inside(self.arguments, elsewhere), shape)
+            return Spot(shape, (member,), known, echo, None, False)
         request = shape_named(self.definition.arguments)
         whole = Spot(request, (), (), self.arguments, request, type(self.arguments) is dict)
         found = member_of(whole, member, self.step, shape)._replace(known=known)

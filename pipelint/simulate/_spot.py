@@ -84,7 +84,7 @@ def _below(
 ) -> Spot:
     parts = (part(tree, key, spot.shape) for tree in spot.known)
     known = tuple(each for each in parts if each is not ABSENT)
-    echo = _echo(part(spot.echo, key, spot.shape), inner)
+    echo = echoed(part(spot.echo, key, spot.shape), inner)
     # As the linter has it: a structure that is not given may be made by the service, outputs of
     # a processing job never are.
     made = echo is ABSENT and inner.kind == "structure" and step.type != "Processing"
@@ -92,16 +92,24 @@ def _below(
     return Spot(inner, (*spot.path, key), known, echo, asked, strict)
 
 
-def _echo(tree: Tree, inner: Shape) -> Tree:
-    """What the response repeats of a part of the request."""
+def echoed(tree: Tree, inner: Shape) -> Tree:
+    """What the response repeats of a part of the request: a null is as if it were not there."""
     if tree is None or (type(tree) is Value and inner.kind in ("structure", "list", "map")):
         return ABSENT
     if inner.kind == "map" and type(tree) is list:
         # EMR's request has a list of keys and values where the response has a map:
         # https://docs.aws.amazon.com/emr/latest/APIReference/API_HadoopStepConfig.html
-        pairs = [each for each in tree if type(each) is dict and "Key" in each]
-        return {str(plain(pair["Key"])): pair.get("Value", "") for pair in pairs}
+        pairs = [each for each in tree if type(each) is dict and each.get("Key") is not None]
+        return {str(plain(pair["Key"])): _or_empty(pair.get("Value")) for pair in pairs}
+    if inner.kind == "map" and type(tree) is dict and None in tree.values():
+        return {key: each for key, each in tree.items() if each is not None}
+    if inner.kind == "list" and type(tree) is list and None in tree:
+        return [each for each in tree if each is not None]
     return tree
+
+
+def _or_empty(tree: Tree) -> Tree:
+    return "" if tree is None else tree
 
 
 def named(element: Spot, holder: Shape) -> Spot:

@@ -147,6 +147,61 @@ def test_what_the_request_and_the_response_lack_fails_the_reader(
     assert reason == f"Steps[Read].Arguments.value: the response of {lacks}"
 
 
+@pytest.mark.parametrize("end", [{"fails": "always"}, {"stops": True}])
+@pytest.mark.parametrize(
+    ("steps", "member", "repeated"),
+    [
+        (training("T", HyperParameters={"a": None, "b": "1"}), "HyperParameters", {"b": "1"}),
+        (
+            processing("T", AppSpecification={"ContainerArguments": ["--a", None, "--b"]}),
+            "AppSpecification",
+            {"ContainerArguments": ["--a", "--b"]},
+        ),
+        (
+            training("T", InputDataConfig=[None, {"ChannelName": "c", "ContentType": None}]),
+            "InputDataConfig",
+            [{"ChannelName": "c"}],
+        ),
+        (
+            step("T", "EMR", {"StepConfig": {"ActionOnFailure": None, "HadoopJarStep": None}}),
+            "ExecutionRoleArn",
+            None,
+        ),
+        (
+            step(
+                "T",
+                "EMR",
+                {"StepConfig": {"HadoopJarStep": {"Properties": [{"Key": "k", "Value": None}]}}},
+            ),
+            "Config",
+            {"Properties": {"k": ""}},
+        ),
+    ],
+)  # fmt: skip
+def test_null_in_the_request_is_not_repeated(
+    steps: dict[str, Any], member: str, repeated: Any, end: dict[str, Any]
+) -> None:
+    trace = execute(steps, given={"steps": {"T": end}})
+
+    assert trace["T"].response.get(member) == repeated
+    assert "ActionOnFailure" not in trace["T"].response
+
+
+def test_null_in_the_request_fails_its_reader_and_is_not_in_the_response() -> None:
+    trace = execute(
+        training("T", HyperParameters={"a": None}), reader(get("Steps.T.HyperParameters['a']"))
+    )
+
+    assert trace["Read"].reason == ("Steps[Read].Arguments.value: the response of 'T' has no 'a'")
+    assert trace["T"].response["HyperParameters"] == {}
+
+
+def test_element_after_a_null_moves_up() -> None:
+    steps = processing(AppSpecification={"ContainerArguments": [None, "--a"]})
+
+    assert value_of(get("Steps.Prep.AppSpecification.ContainerArguments[0]"), steps) == "--a"
+
+
 def test_structure_that_the_request_lacks_may_be_made_by_the_service() -> None:
     trace = execute(training(), reader(get("Steps.Train.VpcConfig.Subnets[0]")))
 
@@ -386,6 +441,17 @@ def test_failed_step_offers_its_request_its_status_and_the_given_reason(
 
     assert trace["Read"].arguments == {"value": value}
     assert trace.made_up == {}
+
+
+def test_what_a_failed_step_was_asked_for_in_vain_is_not_in_its_response() -> None:
+    trace = execute(
+        training(),
+        after_failure("Steps.Train.OutputDataConfig.KmsKeyId"),
+        given={"steps": {"Train": {"fails": "always"}}},
+    )
+
+    assert trace["Read"].status == "Failed"
+    assert trace["Train"].response["OutputDataConfig"] == {"S3OutputPath": "s3://b/models"}
 
 
 def test_stopped_step_offers_its_status_and_nothing_made_up() -> None:
