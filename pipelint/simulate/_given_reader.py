@@ -13,7 +13,7 @@ from pipelint.simulate._data import as_json
 from pipelint.simulate._errors import InputFault
 from pipelint.simulate._given import Entry, Given
 from pipelint.simulate._given_tree import tree_of, unknown
-from pipelint.simulate._identity import read_time
+from pipelint.simulate._identity import time_fault
 from pipelint.simulate._items import beyond_items
 from pipelint.simulate._policies import ALWAYS_FAILS, Failure
 from pipelint.simulate._repeated import names_never_read
@@ -117,8 +117,8 @@ class _Reader:
         for name, text in read.items():
             if not isinstance(text, str):
                 self.fault((*path, name), f"is {json_name(text)}, not a string")
-            elif name == "StartDateTime" and read_time(text) is None:
-                self.fault((*path, name), f"is no time: '{text}', expected 2020-12-01T00:00:00Z")
+            elif name == "StartDateTime" and (fault := time_fault(text)) is not None:
+                self.fault((*path, name), fault)
         return {name: text for name, text in read.items() if isinstance(text, str)}
 
     def entry(self, value: object, step: Step, root: Path) -> Entry:

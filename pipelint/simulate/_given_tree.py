@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelint.analysis import json_name, scalar_fault, type_of_json, type_of_shape
 from pipelint.errors import suggestion
 from pipelint.simulate._errors import InputFault
+from pipelint.simulate._identity import time_fault
 from pipelint.simulate._shapes import inner_shape
 from pipelint.simulate._value import Value
 
@@ -34,6 +35,8 @@ def tree_of(value: Any, shape: Shape, path: Path, unfit: Note) -> Tree:
     kind = None if shape.kind == "any" else scalar_fault(value, shape)
     if kind in ("kind", "enum"):
         unfit(InputFault(path, _misfit(value, shape, kind)))
+    elif shape.kind == "timestamp" and (fault := time_fault(value)) is not None:
+        unfit(InputFault(path, fault))
     typed = type_of_json(value) if kind == "kind" else type_of_shape(shape)
     return Value(value, typed, (), path)
 

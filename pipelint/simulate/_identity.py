@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 from pipelint.records import NamedTuple
 from pipelint.simulate._value import Value
+from pipelint.simulate._words import shortened
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,3 +85,10 @@ def read_time(text: str) -> datetime | None:
         return (at if at.tzinfo else at.replace(tzinfo=timezone.utc)).astimezone(timezone.utc)
     except (ValueError, OverflowError):
         return None
+
+
+def time_fault(text: str) -> str | None:
+    """Why a text that is given cannot be a time, None where it is one."""
+    if read_time(text) is not None:
+        return None
+    return f"is no time: '{shortened(text)}', expected {written(START, 0)}"

@@ -9,12 +9,13 @@ from pipelint.analysis import as_type, type_of_json
 from pipelint.model import Reference
 from pipelint.records import NamedTuple
 from pipelint.simulate._given_reader import read_world
+from pipelint.simulate._identity import read_time
 from pipelint.simulate._items import sample_item
 from pipelint.simulate._parameters import supposed_value
 from pipelint.simulate._paths import given_path, put
 from pipelint.simulate._plausible import of_type
 from pipelint.simulate._run import Run
-from pipelint.simulate._samples import sample
+from pipelint.simulate._samples import sample, sample_time
 from pipelint.simulate._supposed import Supposed, tried
 from pipelint.simulate._value import Value, missing_in
 from pipelint.text import pointer
@@ -153,11 +154,18 @@ class _Comparison(NamedTuple):
     wanted: bool
 
     def samples(self, at: int, held: Sequence[Any]) -> list[Any]:
-        """A value of the operand at a position with which the comparison comes out as wanted."""
+        """Values of the operand at a position with which the comparison comes out as wanted.
+
+        The last may be a time, for an operand that takes no other text.
+        """
         near = [sample(self.kind, each, is_left=at == 0, wanted=self.wanted) for each in held]
         if self.kind in ("In", "NotIn") and self.wanted is not (self.kind == "In"):
             near = [each for each in near if each not in held]
-        return near[:1]
+        texts = [each for each in held if isinstance(each, str)]
+        times = [
+            sample_time(self.kind, each, is_left=at == 0, wanted=self.wanted) for each in texts
+        ]
+        return [*near[:1], *times[:1]]
 
 
 def _operands(step: str, comparison: _Comparison, supposed: Supposed) -> Iterator[Input]:
@@ -169,7 +177,7 @@ def _operands(step: str, comparison: _Comparison, supposed: Supposed) -> Iterato
         for path in value.missing:
             is_it = value.origin == path
             made_up = supposed.value(path)
-            kind: Type = value.type if is_it else type_of_json(made_up)
+            kind: Type = value.type if is_it else _type_of(made_up)
             held = tuple(compared) if is_it else ()
             if kind == "Any" and others:
                 kind = others[0][1].type
@@ -192,7 +200,7 @@ def _operands(step: str, comparison: _Comparison, supposed: Supposed) -> Iterato
 def _selector(step: str, node: Reference, value: Value, supposed: Supposed) -> Iterator[Input]:
     for path in value.missing:
         made_up = supposed.value(path)
-        kind: Type = value.type if value.origin == path else type_of_json(made_up)
+        kind: Type = value.type if value.origin == path else _type_of(made_up)
         chosen = supposed.taken(path, (of_type(kind, "a"), made_up))
         yield Input(
             path=path,
@@ -205,8 +213,15 @@ def _selector(step: str, node: Reference, value: Value, supposed: Supposed) -> I
         )
 
 
+def _type_of(made_up: object) -> Type:
+    """The type of what was made up for a part of a text, in which a time is text as well."""
+    is_time = isinstance(made_up, str) and read_time(made_up) is not None
+    return "Timestamp" if is_time else type_of_json(made_up)
+
+
 def _fits(value: object, kind: Type) -> bool:
-    return bool(type_of_json(value) == kind)
+    # JSON writes a time as text.
+    return bool(type_of_json(value) == ("String" if kind == "Timestamp" else kind))
 
 
 def _items(run: Run, tree: Tree, supposed: Supposed) -> Iterator[Input]:

@@ -36,6 +36,7 @@ LOOP = step(
 )
 STEPS = (processing(), training(), function(n="Integer", rate="Float", ok="Boolean", s="String"))
 WANTED = "the response has a value of type"
+TIME = "expected 2020-12-01T00:00:00Z"
 COUNT = {"Name": "Count", "Type": "Integer", "DefaultValue": 1}
 
 
@@ -435,6 +436,12 @@ def test_mappings_and_tuples_of_python_are_read_as_json() -> None:
             ".SecondaryStatusTransitions: is a mapping; the elements of this list have no names",
         ),
         ({"HyperParameters": {"a": 1}}, f".HyperParameters.a: is an integer, {WANTED} 'string'"),
+        ({"CreationTime": "garbage"}, f".CreationTime: is no time: 'garbage', {TIME}"),
+        ({"CreationTime": "2020-13-45"}, f".CreationTime: is no time: '2020-13-45', {TIME}"),
+        (
+            {"SecondaryStatusTransitions": [{"StartTime": ""}]},
+            f".SecondaryStatusTransitions[0].StartTime: is no time: '', {TIME}",
+        ),
     ],
 )  # fmt: skip
 def test_properties_are_held_against_the_shape_of_the_response(

@@ -327,6 +327,28 @@ def test_sample_makes_the_condition_true(decision: Any) -> None:
     assert trace["Check"].outcome is True
 
 
+@pytest.mark.parametrize("bound", ["2020", "2030-01-01"])
+@pytest.mark.parametrize("kind", ["GreaterThan", "LessThan", "NotEquals"])
+def test_sample_of_a_time_is_a_time_that_makes_the_condition_true(kind: str, bound: str) -> None:
+    steps = (training(), check(condition(kind, get("Steps.Train.CreationTime"), bound)))
+
+    [found] = inputs(*steps)
+
+    assert (found.given, found.type) == ("steps.Train.properties.CreationTime", "Timestamp")
+    assert execute(*steps, given=sample_given([found]))["Check"].outcome is True
+
+
+def test_time_in_a_text_is_needed_as_a_time() -> None:
+    text = join(get("Steps.Train.CreationTime"), get("Execution.StartDateTime"))
+
+    found = inputs(training(), check(condition("Equals", text, "x")))
+
+    assert [(each.given, each.type, each.sample) for each in found] == [
+        ("steps.Train.properties.CreationTime", "Timestamp", "2020-12-01T00:00:00Z"),
+        ("execution.StartDateTime", "Timestamp", "2020-12-01T00:00:00Z"),
+    ]
+
+
 def test_sample_of_a_float_is_a_float_beside_a_whole_bound() -> None:
     rate = get("Steps.Ask.OutputParameters['rate']")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipelint.simulate._samples import sample
+from pipelint.simulate._samples import sample, sample_time
 
 COMPARED = {
     "Equals": operator.eq,
@@ -46,3 +46,24 @@ def test_sample_makes_the_comparison_come_out_as_wanted(
 )
 def test_sample_is_near_the_bound(kind: str, bound: Any, found: Any) -> None:
     assert sample(kind, bound, is_left=True, wanted=True) == found
+
+
+@pytest.mark.parametrize("kind", COMPARED)
+@pytest.mark.parametrize("bound", ["2020", "2021-06-01", "x"])
+@pytest.mark.parametrize("is_left", [True, False])
+@pytest.mark.parametrize("wanted", [True, False])
+def test_time_makes_the_comparison_come_out_as_wanted(
+    kind: str, bound: str, is_left: bool, wanted: bool
+) -> None:
+    found = sample_time(kind, bound, is_left=is_left, wanted=wanted)
+
+    if found is not None:
+        sides = (found, bound) if is_left else (bound, found)
+        assert COMPARED[kind](*sides) is wanted
+
+
+def test_time_may_lie_before_or_after_the_bound() -> None:
+    assert sample_time("GreaterThan", "2020", is_left=True, wanted=True) == "2020-12-01T00:00:00Z"
+    assert sample_time("LessThan", "2020", is_left=True, wanted=True) == "1970-01-01T00:00:00Z"
+    assert sample_time("GreaterThan", "2021", is_left=True, wanted=True) == "2100-01-01T00:00:00Z"
+    assert sample_time("Equals", "2020", is_left=True, wanted=True) is None
