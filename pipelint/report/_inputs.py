@@ -22,6 +22,7 @@ _USES = {
     "items": "decides how often the body of {step} runs: a JSON list as text",
     "selector": "decides which iteration {step} selects",
     "parameter": "has no default",
+    "file": "is read of the same file",
 }
 
 

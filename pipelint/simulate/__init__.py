@@ -8,7 +8,7 @@ from pipelint.simulate._conditions import Decision
 from pipelint.simulate._errors import InputError, InputFault
 from pipelint.simulate._execution import Event
 from pipelint.simulate._identity import read_time, written
-from pipelint.simulate._items import beyond_items, made_item
+from pipelint.simulate._items import beyond_items, least_items, loop_over, made_item
 from pipelint.simulate._needed import Input, needed, sample_given
 from pipelint.simulate._parameters import start_parameters
 from pipelint.simulate._paths import given_path, put
@@ -69,6 +69,8 @@ __all__ = [
     "given_path",
     "given_schema",
     "in_words",
+    "least_items",
+    "loop_over",
     "made_item",
     "needed",
     "placed",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from pipelint.analysis import type_of_json
 from pipelint.simulate._conditions import UndecidedError
 from pipelint.simulate._paths import put
@@ -16,11 +18,14 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pipelint.analysis import Facts, Type
-    from pipelint.model import Reference, Step
+    from pipelint.model import Parameter, Reference, Step
     from pipelint.simulate._run import Run
     from pipelint.simulate._scope import RunScope
     from pipelint.simulate._value import Tree
     from pipelint.text import Path
+
+#: Iterations of a ForEach: the most that the language allows.
+MOST_ITEMS = 100
 
 
 def items(run: Run, scope: RunScope) -> list[Tree]:
@@ -72,6 +77,33 @@ def _narrowest(uses: Iterable[Reference], facts: Facts) -> Type:
 def sample_item(loop: Step, facts: Facts) -> Any:
     """The plainest of these items."""
     return made_item(loop, facts, lambda kind, _: of_type(kind, "a"))
+
+
+def sample_list(loop: Step, facts: Facts) -> str:
+    """The JSON of as many of these items as are asked for, at least one."""
+    return json.dumps([sample_item(loop, facts)] * max(1, least_items(loop, facts)))
+
+
+def loop_over(parameter: Parameter, facts: Facts) -> Step | None:
+    """The ForEach that iterates over a parameter."""
+    uses = facts.uses.get(parameter, ())
+    return next((use.step for use in uses if use.key == "IterableItems"), None)
+
+
+def least_items(loop: Step, facts: Facts) -> int:
+    """As many items as other steps read iterations of."""
+    counts = (_count(use, loop) for use in facts.references_to("Steps"))
+    return min(max(counts, default=0), MOST_ITEMS)
+
+
+def _count(use: Reference, loop: Step) -> int:
+    """How many iterations there have to be for a reference."""
+    if use.name != loop.name or not use.segments:
+        return 0
+    first, *rest = use.segments
+    if first.text == "IterationOutputs" and rest and rest[0].kind == "index":
+        return int(rest[0].text) + 1
+    return int(first.text == "Selected")
 
 
 def beyond_items(index: int, loop: Step) -> str | None:

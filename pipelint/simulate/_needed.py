@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import copy
-import json
 
 from pipelint.analysis import as_type, type_of_json
 from pipelint.model import Reference
 from pipelint.records import NamedTuple
 from pipelint.simulate._given_reader import read_world
 from pipelint.simulate._identity import read_time
-from pipelint.simulate._items import sample_item
+from pipelint.simulate._items import loop_over, sample_list
 from pipelint.simulate._parameters import supposed_value
 from pipelint.simulate._paths import given_path, put
 from pipelint.simulate._plausible import of_type
@@ -26,11 +25,12 @@ if TYPE_CHECKING:
     from typing import Any, Literal
 
     from pipelint.analysis import Facts, Type
+    from pipelint.model import Parameter
     from pipelint.simulate._conditions import Question
     from pipelint.simulate._value import Tree
     from pipelint.text import Path
 
-    InputUse = Literal["parameter", "operand", "items", "selector"]
+    InputUse = Literal["parameter", "operand", "items", "selector", "file"]
 
 
 class Input(NamedTuple):
@@ -38,10 +38,11 @@ class Input(NamedTuple):
 
     `path` leads to its entry in `given`. `type` is `Any` where any scalar may stand. `use` tells
     what it decides: a `parameter` without a default, the `operand` of a condition, the `items` of
-    a ForEach (a text that holds a JSON list) or the field of its `selector`. `step` is the step
-    that it decides in, None for a parameter. `compared` are the values that conditions
-    hold it against, in file order, or the EnumValues of a parameter; `sample` is a value with which
-    an execution goes on.
+    a ForEach (a text that holds a JSON list) or the field of its `selector`; what decides nothing
+    is read of the same `file` as something that does. `step` is the step that it decides in, None
+    for a parameter and beside others in a file. `compared` are the values that conditions hold it
+    against, in file order, or the EnumValues of a parameter; `sample` is a value with which an
+    execution goes on.
     """
 
     path: Path
@@ -65,6 +66,7 @@ def needed(
 ) -> tuple[Input, ...]:
     """The inputs that decide, each once: parameters without default, then by place of their use.
 
+    Last comes what else is read of the same files, which are given as a whole.
     The path of a file in S3 holds its URI, which may depend on the parameters and on what is
     given; what is given is not needed any more.
     """
@@ -74,11 +76,30 @@ def needed(
     for each in _parameters(facts):
         if each.path[1] not in started:
             found[each.path] = each
+    read: dict[Path, Any] = {}
     for outcome in (True, False) if _is_outcome_read(facts) else (True,):
-        for each in _deciding(Supposed(facts, started, world, outcome=outcome)):
+        supposed = Supposed(facts, started, world, outcome=outcome)
+        for each in _deciding(supposed):
             known = found.get(each.path)
             found[each.path] = each if known is None else _merged(known, each)
-    return tuple(found.values())
+        read.update(supposed.outside.made_up)
+    files = {file for path in found if (file := _file_of(path))}
+    beside = [path for path in read if path not in found and _file_of(path) in files]
+    return (*found.values(), *(_beside(path, read[path]) for path in beside))
+
+
+def _file_of(path: Path) -> Path:
+    """The entry of the file that an input lies in, empty for other inputs."""
+    if path[0] == "s3":
+        return path[:2]
+    if path[2:3] == ("property_files",):
+        return path[:4]
+    return path[:3] if path[2:3] == ("result",) else ()
+
+
+def _beside(path: Path, made_up: object) -> Input:
+    kind = _type_of(path, made_up)
+    return Input(path, kind, "file", None, "", (), of_type(kind, "a"))
 
 
 def _is_outcome_read(facts: Facts) -> bool:
@@ -89,9 +110,13 @@ def _is_outcome_read(facts: Facts) -> bool:
 
 
 def _merged(known: Input, other: Input) -> Input:
+    """An input of two uses: it is told by the one that says more of its values."""
+    if "items" in (known.use, other.use):
+        return known if known.use == "items" else other
+    if known.use == "selector" or (known.type == "Any" and other.type != "Any"):
+        known, other = other, known
     compared = known.compared + tuple(v for v in other.compared if v not in known.compared)
-    kind = other.type if known.type == "Any" else known.type
-    return known._replace(compared=compared, type=kind)
+    return known._replace(compared=compared)
 
 
 def sample_given(inputs: Iterable[Input], given: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -112,8 +137,13 @@ def _parameters(facts: Facts) -> Iterator[Input]:
                 step=None,
                 pointer=pointer(parameter.path),
                 compared=tuple(entry.value for entry in parameter.enum_values),
-                sample=supposed_value(parameter),
+                sample=_started(parameter, facts),
             )
+
+
+def _started(parameter: Parameter, facts: Facts) -> Any:
+    loop = None if parameter.enum_values else loop_over(parameter, facts)
+    return supposed_value(parameter) if loop is None else sample_list(loop, facts)
 
 
 def _deciding(supposed: Supposed) -> Iterator[Input]:
@@ -177,9 +207,9 @@ def _operands(step: str, comparison: _Comparison, supposed: Supposed) -> Iterato
         for path in value.missing:
             is_it = value.origin == path
             made_up = supposed.value(path)
-            kind: Type = value.type if is_it else _type_of(made_up)
+            kind: Type = value.type if is_it else _type_of(path, made_up)
             held = tuple(compared) if is_it else ()
-            if kind == "Any" and others:
+            if is_it and kind == "Any" and others:
                 kind = others[0][1].type
             bounds = [as_type(each, kind) for each in held]
             near = [*comparison.samples(at, bounds), *bounds[:1]]
@@ -200,7 +230,7 @@ def _operands(step: str, comparison: _Comparison, supposed: Supposed) -> Iterato
 def _selector(step: str, node: Reference, value: Value, supposed: Supposed) -> Iterator[Input]:
     for path in value.missing:
         made_up = supposed.value(path)
-        kind: Type = value.type if value.origin == path else _type_of(made_up)
+        kind: Type = value.type if value.origin == path else _type_of(path, made_up)
         chosen = supposed.taken(path, (of_type(kind, "a"), made_up))
         yield Input(
             path=path,
@@ -213,10 +243,13 @@ def _selector(step: str, node: Reference, value: Value, supposed: Supposed) -> I
         )
 
 
-def _type_of(made_up: object) -> Type:
+def _type_of(path: Path, made_up: object) -> Type:
     """The type of what was made up for a part of a text, in which a time is text as well."""
-    is_time = isinstance(made_up, str) and read_time(made_up) is not None
-    return "Timestamp" if is_time else type_of_json(made_up)
+    if not isinstance(made_up, str):
+        return type_of_json(made_up)
+    if _file_of(path):  # a text is made up where any type may stand
+        return "Any"
+    return "String" if read_time(made_up) is None else "Timestamp"
 
 
 def _fits(value: object, kind: Type) -> bool:
@@ -230,7 +263,7 @@ def _items(run: Run, tree: Tree, supposed: Supposed) -> Iterator[Input]:
     for path in missing_in(tree):
         is_list = type(tree) is Value and tree.origin == path
         made_up = supposed.value(path)
-        listed = json.dumps([sample_item(run.step, supposed.facts)]) if is_list else made_up
+        listed = sample_list(run.step, supposed.facts) if is_list else made_up
         yield Input(
             path=path,
             type=type_of_json(listed),

@@ -53,9 +53,15 @@ class Outside:
         return other
 
     def noted(self, value: Value) -> Value:
-        """The same value; one that was made up is remembered."""
-        if value.missing and value.origin is not None:
-            self.made_up[value.origin] = value.value
+        """The same value; one that was made up is remembered.
+
+        A text does not take the place of a number: it may stand where any type does.
+        """
+        where, made = value.origin, value.value
+        if value.missing and where is not None:
+            known = self.made_up.get(where, made)
+            is_vaguer = type(made) is str and type(known) is not str
+            self.made_up[where] = known if is_vaguer else made
         return value
 
 

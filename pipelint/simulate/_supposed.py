@@ -8,7 +8,7 @@ from pipelint.simulate._answers import respond
 from pipelint.simulate._given import Entry, Given
 from pipelint.simulate._given_reader import read_world
 from pipelint.simulate._identity import identity
-from pipelint.simulate._items import sample_item
+from pipelint.simulate._items import MOST_ITEMS, sample_item
 from pipelint.simulate._loop import Loop
 from pipelint.simulate._parameters import defaults
 from pipelint.simulate._paths import put
@@ -71,8 +71,7 @@ class Supposed:
 
     def _loop(self, run: Run) -> Loop:
         body, selector = run.step.body, run.plan.selector
-        # The most that the language allows.
-        loop = Loop(run, (), [self.group] * 100 if body else ())
+        loop = Loop(run, (), [self.group] * MOST_ITEMS if body else ())
         field = None if selector is None else selector.node.name
         runs = (self.runs.get(each) for each in body)
         loop.selected = next((r for r in runs if r and r.plan.name == field), None)

@@ -82,7 +82,7 @@ def _beside(facts: Facts, inputs: Sequence[Input]) -> Iterator[tuple[Path, Any]]
 def _changed(facts: Facts, started: dict[str, Any], base: dict[str, Any]) -> Iterator[Execution]:
     for each in _sampled(facts, needed(facts)):
         for value in outcome_boundaries(each.path, each.type, each.compared, facts):
-            if each.use != "parameter":
+            if each.use not in ("parameter", "file"):
                 yield started, laid(entry(each.path, value), base)
     for name, parameter in facts.parameters.items():
         for value in parameter_boundaries(parameter, facts):

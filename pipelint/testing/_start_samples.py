@@ -7,7 +7,7 @@ import json
 from pipelint.analysis import as_type
 from pipelint.model import Condition, Expression, Step
 from pipelint.records import NamedTuple
-from pipelint.simulate import made_item
+from pipelint.simulate import least_items, loop_over, made_item
 from pipelint.testing._reach import Reach
 from pipelint.testing._typed_values import LONGEST, SAMPLES, TEXTS, around, ends_of, sample_of
 
@@ -103,12 +103,6 @@ def _default(parameter: Parameter) -> list[Any]:
     return [as_type(value, parameter.kind)]
 
 
-def loop_over(parameter: Parameter, facts: Facts) -> Step | None:
-    """The ForEach that iterates over a parameter."""
-    uses = facts.uses.get(parameter, ())
-    return next((use.step for use in uses if use.key == "IterableItems"), None)
-
-
 def _partners(node: Node) -> Iterator[Node]:
     """The literals that an operand is compared with."""
     parent = node.parent
@@ -128,21 +122,6 @@ def item_sample(loop: Step, facts: Facts) -> str:
 def _item_sample(loop: Step, facts: Facts, reach: Reach) -> str:
     item = item_of(loop, facts, reach, sample_of)
     return json.dumps([item] * max(1, least_items(loop, facts)))
-
-
-def least_items(loop: Step, facts: Facts) -> int:
-    """As many items as other steps read iterations of."""
-    return max((_count(use, loop) for use in facts.references_to("Steps")), default=0)
-
-
-def _count(use: Reference, loop: Step) -> int:
-    """How many iterations there have to be for a reference."""
-    if use.name != loop.name or not use.segments:
-        return 0
-    first, *rest = use.segments
-    if first.text == "IterationOutputs" and rest and rest[0].kind == "index":
-        return int(rest[0].text) + 1
-    return int(first.text == "Selected")
 
 
 def item_of(

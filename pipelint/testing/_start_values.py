@@ -7,13 +7,12 @@ import json
 from hypothesis import strategies as st
 
 from pipelint.model import Reference
+from pipelint.simulate import least_items, loop_over
 from pipelint.testing._start_samples import (
     boundaries,
     is_startable,
     item_of,
     item_sample,
-    least_items,
-    loop_over,
     reach_of,
 )
 from pipelint.testing._typed_values import WORDS, either, random_values, values

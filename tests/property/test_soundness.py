@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipelint import load
-from pipelint.simulate import Trace
+from pipelint.report import given_file
+from pipelint.simulate import Trace, needed
+from pipelint.simulate._given_file import given_in
 from pipelint.targets import Definition
 from pipelint.testing.strategies import definitions, executions
 from tests.property.definitions import HERE
@@ -85,6 +88,31 @@ def test_many_clean_definitions_resolve_whatever_the_world_does(data: st.DataObj
 @given(st.data())
 def test_many_definitions_without_warnings_resolve_as_well(data: st.DataObject) -> None:
     hold_generated(data, clean=False)
+
+
+# The samples of `--init`
+
+
+def hold_with_samples(definition: Definition) -> None:
+    text = given_file("a.json", needed(definition.facts))
+    trace = definition.simulate(given=given_in(text.encode(), "given.yaml").value)
+
+    assert trace.needs == ()
+    if not warned(definition):
+        assert_sound(trace)
+
+
+@tried(60)
+@given(definitions())
+def test_file_of_init_brings_a_definition_to_its_end(definition: dict[str, Any]) -> None:
+    hold_with_samples(load(definition))
+
+
+@pytest.mark.slow
+@tried(2000)
+@given(definitions())
+def test_file_of_init_brings_many_definitions_to_their_ends(definition: dict[str, Any]) -> None:
+    hold_with_samples(load(definition))
 
 
 # Real definitions

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+import pipelint
+from pipelint.simulate import least_items, needed, sample_given
 from pipelint.simulate._items import sample_item
 from tests.simulate.definitions import (
     call,
@@ -17,11 +19,64 @@ from tests.simulate.definitions import (
     given,
     order,
     outputs,
+    reads,
     statuses,
     training,
 )
 
 ITEM = {"item": get("ForEach.CurrentItem")}
+
+
+def samples(*steps: dict[str, Any], parameters: list[dict[str, str]] | None = None) -> Any:
+    """What `--init` gives for a definition, with which it is executed to its end."""
+    loaded = pipelint.load(
+        {"Version": "2020-12-01", "Parameters": parameters or [], "Steps": [*steps]}
+    )
+    found = sample_given(needed(loaded.facts))
+
+    assert loaded.simulate(given=found).status == "Succeeded"
+    return found
+
+
+def test_parameter_that_is_iterated_over_is_needed_as_a_list() -> None:
+    steps = [for_each("Each", [call("B", Arguments=ITEM)], get("Parameters.I"))]
+
+    assert samples(*steps, parameters=[{"Name": "I", "Type": "String"}]) == {
+        "parameters": {"I": '["a"]'}
+    }
+
+
+def test_parameter_with_enum_values_is_needed_as_one_of_them() -> None:
+    steps = [for_each("Each", [call("B", Arguments=ITEM)], get("Parameters.I"))]
+    lists: Any = {"Name": "I", "Type": "String", "EnumValues": ['["x", "y"]', "[]"]}
+
+    assert samples(*steps, parameters=[lists]) == {"parameters": {"I": '["x", "y"]'}}
+
+
+def test_list_has_as_many_items_as_others_read_iterations_of() -> None:
+    body = [call("B", Arguments=ITEM, OutputParameters=outputs(n="Integer"))]
+    read = "Steps.Each.IterationOutputs[1].B.OutputParameters['n']"
+    steps = [
+        call("A", OutputParameters=outputs(x="String")),
+        for_each("Each", body, get("Steps.A.OutputParameters['x']")),
+        call("After", Arguments=reads(read)),
+    ]
+
+    assert samples(*steps) == {"steps": {"A": {"outputs": {"x": '["a", "a"]'}}}}
+
+
+def test_list_is_no_longer_than_the_language_allows() -> None:
+    read = "Steps.Each.IterationOutputs[100000000].B.OutputParameters['n']"
+    steps = [
+        for_each("Each", [call("B", OutputParameters=outputs(n="Integer"))], get("Parameters.I")),
+        call("After", Arguments=reads(read)),
+    ]
+    parameter = {"Name": "I", "Type": "String"}
+    facts = pipelint.load(
+        {"Version": "2020-12-01", "Parameters": [parameter], "Steps": steps}
+    ).facts
+
+    assert least_items(facts.steps["Each"], facts) == 100
 
 
 def test_empty_list_succeeds_at_once() -> None:

@@ -111,6 +111,64 @@ def test_query_is_compared_with_all_of_its_values() -> None:
     assert found.compared == ("a", "b")
 
 
+def test_what_else_is_read_of_a_file_is_told_last() -> None:
+    reads = {**function("Tell"), "Arguments": {"x": json_get("names[0]"), "y": json_get("mode")}}
+    count = {"ResourceConfig": {"InstanceCount": json_get("count")}}
+    steps = (
+        processing(),
+        reads,
+        training(**count),
+        check(condition("Equals", json_get("mode"), "x")),
+    )
+
+    mode, *others = inputs(*steps)
+
+    assert (mode.given, mode.use) == ("steps.Prep.property_files.Report.mode", "operand")
+    assert [tuple(each) for each in others] == [
+        (("steps", "Prep", "property_files", "Report", *keys), kind, "file", None, "", (), sample)
+        for keys, kind, sample in ((("names", 0), "Any", "a"), (("count",), "Integer", 1))
+    ]
+    assert ends(*steps) == "Succeeded"
+
+
+def test_value_of_a_file_in_a_text_has_the_type_that_another_place_wants() -> None:
+    steps = (
+        processing(),
+        training(ResourceConfig={"InstanceCount": json_get("n")}),
+        check(
+            condition("Equals", join("a", json_get("n"), json_get("m")), "x"),
+            condition("LessThan", 0.5, json_get("m")),
+        ),
+    )
+
+    assert {each.path[-1]: (each.type, each.sample) for each in inputs(*steps)} == {
+        "n": ("Integer", 1),
+        "m": ("Float", 0.6),
+    }
+    assert ends(*steps) == "Succeeded"
+
+
+def test_selector_that_a_condition_compares_as_well_is_told_by_the_condition() -> None:
+    score = "OutputParameters['score']"
+    selector = {"Pick": "MaxBy", "Field": get(f"IterationOutput.B.{score}")}
+    loop = {
+        "IterableItems": ["x"],
+        "ForEachBody": [function("B", score="Float")],
+        "Selector": selector,
+    }
+    decision = condition("GreaterThan", get(f"Steps.Each.Selected.{score}"), 0.5)
+
+    [found] = inputs(step("Each", "ForEach", loop), check(decision))
+
+    assert found.given == "steps.B.outputs.score"
+    assert (found.use, found.step, found.compared, found.sample) == (
+        "operand",
+        "Check",
+        (0.5,),
+        0.6,
+    )
+
+
 def test_inputs_inside_of_a_join_are_texts_of_their_own() -> None:
     text = join(json_get("a"), "-", get("Execution.PipelineExecutionId"))
 
