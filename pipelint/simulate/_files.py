@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 class File(NamedTuple):
     """A JSON file, and its path in `given`; without content where it is not given.
 
-    Of the file with a function's result `skipped` members are not written in `given`.
+    Of the file with a function's result `skipped` members are not written in `given`. `outputs` are
+    the entries of those that nobody gave though its URI is made of them.
     """
 
     root: Path
     is_given: bool
     content: Any = None
     skipped: int = 0
+    outputs: tuple[Path, ...] = ()
 
 
 def accessors(text: object) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 
 from pipelint.analysis import as_type, type_of_json
-from pipelint.model import Reference
+from pipelint.model import JsonGet, Reference
 from pipelint.records import NamedTuple
 from pipelint.simulate._given_reader import read_world
 from pipelint.simulate._identity import read_time
@@ -66,13 +66,25 @@ def needed(
 ) -> tuple[Input, ...]:
     """The inputs that decide, each once: parameters without default, then by place of their use.
 
-    Last comes what else is read of the same files, which are given as a whole.
-    The path of a file in S3 holds its URI, which may depend on the parameters and on what is
-    given; what is given is not needed any more.
+    Last come the files in S3, and what else is read of other files, which are given as a whole.
+    The path of a file in S3 holds its URI, which may depend on the parameters, on what is given
+    and on the samples of the others; what is given is not needed any more.
     """
+    found = _needed(facts, parameters or {}, given or {})
+    if not any(node.s3_uri for node in facts.index[JsonGet]):
+        return found
+    # Their URIs are known where all else is.
+    others = [each for each in found if each.path[0] != "s3"]
+    objects = _needed(facts, parameters or {}, sample_given(others, given))
+    return (*others, *(each for each in objects if each.path[0] == "s3"))
+
+
+def _needed(
+    facts: Facts, parameters: Mapping[str, Any], given: Mapping[str, Any]
+) -> tuple[Input, ...]:
     found: dict[Path, Input] = {}
-    world, _ = read_world(given or {}, facts, lenient=True)
-    started = {**world.parameters, **(parameters or {})}
+    world, _ = read_world(given, facts, lenient=True)
+    started = {**world.parameters, **parameters}
     for each in _parameters(facts):
         if each.path[1] not in started:
             found[each.path] = each
@@ -214,7 +226,7 @@ def _operands(step: str, comparison: _Comparison, supposed: Supposed) -> Iterato
             bounds = [as_type(each, kind) for each in held]
             near = [*comparison.samples(at, bounds), *bounds[:1]]
             samples = [each for each in near if _fits(each, kind)]
-            samples.extend((of_type(kind, "a"), made_up))
+            samples.extend((*_uris(value, made_up), of_type(kind, "a"), made_up))
             chosen = supposed.taken(path, samples)
             yield Input(
                 path=path,
@@ -225,6 +237,14 @@ def _operands(step: str, comparison: _Comparison, supposed: Supposed) -> Iterato
                 compared=held,
                 sample=chosen,
             )
+
+
+def _uris(value: Value, made_up: object) -> list[str]:
+    """A text with which the URI of a file begins as one does, for what it is made of."""
+    where = value.origin or ()
+    uri = str(where[1]) if where[:1] == ("s3",) else ""
+    begins = uri.startswith(str(made_up)) and not uri.startswith("s3:")
+    return [f"s3://pipelint/{made_up}"] if begins else []
 
 
 def _selector(step: str, node: Reference, value: Value, supposed: Supposed) -> Iterator[Input]:

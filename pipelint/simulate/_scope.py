@@ -183,7 +183,9 @@ class RunScope:
         if not isinstance(uri.value, str):
             raise UnresolvedError("the 'S3Uri' of a Std:JsonGet is no text")
         files = self.outside.given.s3
-        return File(("s3", uri.value), uri.value in files, files.get(uri.value))
+        # A property or a variable is made up as the same in every run, and is likely as a URI.
+        outputs = tuple(path for path in uri.missing if path[-2:-1] == ("outputs",))
+        return File(("s3", uri.value), uri.value in files, files.get(uri.value), outputs=outputs)
 
 
 class _Naming(RunScope):

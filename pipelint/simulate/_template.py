@@ -247,7 +247,9 @@ def _json_get(node: JsonGet, facts: Facts) -> Callable[[Scope], Value]:
         file = source(scope)
         where = (*file.root, *inner[file.skipped :])
         if not file.is_given:
-            return scope.noted(Value(of_type(wanted, str(text)), wanted, (where,), where))
+            # Which file it is, decides first.
+            missing = file.outputs or (where,)
+            return scope.noted(Value(of_type(wanted, str(text)), wanted, missing, where))
         found = follow(file.content, inner, text, _file(file.root), where)
         return Value(found, type_of_json(found), (), where)
 

@@ -178,8 +178,9 @@ def test_what_is_given_is_no_input_and_decides_where_files_are() -> None:
 
     assert list(inputs(definition)) == [
         "execution.PipelineExecutionId",
-        "s3.s3://bucket/pipelint0000.auc",
+        "s3.s3://bucket/x.auc",
     ]
+    assert with_samples(definition).status == "Succeeded"
     assert list(inputs(definition, {"execution": {"PipelineExecutionId": "x"}})) == [
         "s3.s3://bucket/x.auc"
     ]

@@ -28,6 +28,7 @@ from tests.simulate.requests import (
     training,
 )
 
+OBJECT = ("s3://pipelint/u", "s3://pipelint/u/m.json")
 COUNT = get("Steps.Ask.OutputParameters['n']")
 
 
@@ -128,6 +129,36 @@ def test_what_else_is_read_of_a_file_is_told_last() -> None:
         (("steps", "Prep", "property_files", "Report", *keys), kind, "file", None, "", (), sample)
         for keys, kind, sample in ((("names", 0), "Any", "a"), (("count",), "Integer", 1))
     ]
+    assert ends(*steps) == "Succeeded"
+
+
+@pytest.mark.parametrize(
+    ("uri", "output", "key"),
+    [
+        (join(get("Steps.Ask.OutputParameters['u']"), "m.json", on="/"), *OBJECT),
+        (join("s3://b/", get("Steps.Ask.OutputParameters['u']")), "a", "s3://b/a"),
+    ],
+)
+def test_output_that_the_uri_of_a_file_is_made_of_decides(uri: Any, output: str, key: str) -> None:
+    steps = (function(u="String"), check(condition("Equals", json_get("a", S3Uri=uri), 1)))
+
+    assert sample_given(inputs(*steps)) == {
+        "steps": {"Ask": {"outputs": {"u": output}}},
+        "s3": {key: {"a": 1}},
+    }
+    assert [need.given for need in execute(*steps).needs] == ["steps.Ask.outputs.u"]
+    assert ends(*steps) == "Succeeded"
+
+
+def test_uri_is_made_of_the_sample_of_an_output_that_is_compared_as_well() -> None:
+    text = get("Steps.Ask.OutputParameters['u']")
+    value = json_get("a", S3Uri=join("s3://b/", text))
+    steps = (
+        function(u="String"),
+        check(condition("Equals", text, "x"), condition("Equals", value, 1)),
+    )
+
+    assert samples(*steps) == {"steps.Ask.outputs.u": "x", "s3.s3://b/x.a": 1}
     assert ends(*steps) == "Succeeded"
 
 
