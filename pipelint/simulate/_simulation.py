@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 
 from pipelint.analysis import json_name
@@ -70,7 +71,8 @@ def simulate(
         if fault.kind == "number" and fault.place.path[:1] == ("Steps",):
             raise refusal(fault.place, fault.message, facts.document.source)
     plans = facts.once(executable)
-    unfit = [*_unfit_arguments(parameters, fakes, cache_from, max_parallel)]
+    mappings = {"parameters": parameters, "given": given, "fakes": fakes}
+    unfit = [*_unfit_arguments(mappings, cache_from, max_parallel)]
     if unfit:
         raise InputError(unfit)
     world, faults = read_world(given, facts, lenient=lenient)
@@ -96,24 +98,37 @@ def simulate(
 
 
 def _unfit_arguments(
-    parameters: object, fakes: object, cache_from: object, max_parallel: object
+    mappings: Mapping[str, object], cache_from: object, max_parallel: object
 ) -> Iterator[InputFault]:
     """Arguments of another kind than they are declared with."""
-    for name, value in (("parameters", parameters), ("fakes", fakes)):
+    for name, value in mappings.items():
         if value is not None and not isinstance(value, Mapping):
-            yield InputFault((name,), f"is {json_name(value)}, not a mapping")
+            hint = " (pass what the file holds, not its path)" if _is_path(value) else ""
+            yield InputFault((name,), f"is {_kind(value)}, not a mapping{hint}")
     if cache_from is not None and not isinstance(cache_from, Trace):
-        what = f"'cache_from' is {json_name(cache_from)}, not a trace"
+        what = f"'cache_from' is {_kind(cache_from)}, not a trace"
         yield InputFault((), f"{what} (Trace.from_json reads one)")
     if not isinstance(max_parallel, int) or isinstance(max_parallel, bool):
-        yield InputFault((), f"'max_parallel' is {json_name(max_parallel)}, not an integer")
+        yield InputFault((), f"'max_parallel' is {_kind(max_parallel)}, not an integer")
+
+
+def _is_path(value: object) -> bool:
+    return isinstance(value, (str, os.PathLike))
+
+
+def _kind(value: object) -> str:
+    """What a value is that may be none of JSON."""
+    if isinstance(value, os.PathLike):
+        return "a path"
+    words = json_name(value)
+    return f"of the type '{type(value).__name__}'" if words == "a value" else words
 
 
 def _unfit_fakes(fakes: Mapping[str, Any], facts: Facts) -> Iterable[InputFault]:
     for name, fake in fakes.items():
         fault = _not_called(str(name), facts)
         if fault is None and not callable(fake):
-            fault = f"is {json_name(fake)}, not a function: 'given' takes what is always the same"
+            fault = f"is {_kind(fake)}, not a function: 'given' takes what is always the same"
         if fault is not None:
             yield InputFault(("fakes", str(name)), fault)
 

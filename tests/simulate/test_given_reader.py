@@ -244,7 +244,7 @@ def test_outputs_of_an_iteration_are_added_to_those_of_its_body_step() -> None:
 @pytest.mark.parametrize(
     ("given", "fault"),
     [
-        ([], "is a list, not a mapping"),
+        ([], "given: is a list, not a mapping"),
         ({"step": {}}, "step: is not an entry of what is given: did you mean 'steps'?"),
         ({"steps": []}, "steps: is a list, not a mapping"),
         (of_step("Trian"), "steps.Trian: is not a step of this definition: did you mean 'Train'?"),

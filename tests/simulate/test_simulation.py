@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from tests.simulate.definitions import (
     training,
 )
 
+HINT = " (pass what the file holds, not its path)"
 FAILED = "Step failure: One or multiple steps failed"
 
 
@@ -194,7 +196,18 @@ def test_fake_that_cannot_be_called_is_refused(fake: Any, what: str) -> None:
     [
         ("parameters", ["P=1"], (("parameters",), "is a list, not a mapping")),
         ("fakes", [1], (("fakes",), "is a list, not a mapping")),
-        ("given", [1], ((), "is a list, not a mapping")),
+        ("given", [1], (("given",), "is a list, not a mapping")),
+        ("given", 5, (("given",), "is an integer, not a mapping")),
+        ("given", "g.yaml", (("given",), f"is a string, not a mapping{HINT}")),
+        ("given", Path("g.yaml"), (("given",), f"is a path, not a mapping{HINT}")),
+        ("parameters", "p.yaml", (("parameters",), f"is a string, not a mapping{HINT}")),
+        ("fakes", len, (("fakes",), "is of the type 'builtin_function_or_method', not a mapping")),
+        ("max_parallel", Path("2"), ((), "'max_parallel' is a path, not an integer")),
+        (
+            "cache_from",
+            Path("trace.json"),
+            ((), "'cache_from' is a path, not a trace (Trace.from_json reads one)"),
+        ),
         ("max_parallel", "2", ((), "'max_parallel' is a string, not an integer")),
         ("max_parallel", True, ((), "'max_parallel' is a boolean, not an integer")),
         (
