@@ -8,6 +8,7 @@ from pipelint.simulate._leaves import Leaves
 from pipelint.simulate._plausible import arn, of_type
 from pipelint.simulate._response import FreeResponse, Response
 from pipelint.simulate._shapes import first_shape, inner_shape
+from pipelint.simulate._span import Span
 from pipelint.simulate._spot import names
 from pipelint.simulate._value import Value, missing_in, plain
 
@@ -36,7 +37,8 @@ def respond(run: Run, identity: Identity, *, old: Mapping[str, Tree] | None = No
     """Give a run its response, once it is over; `old` is that of the cached run."""
     step, root = run.step, (*run.entry.root, "properties")
     definition, succeeded = step.definition, run.status == "Succeeded"
-    leaves = Leaves(run.name, root, identity.time(run.ended or 0), succeeded)
+    span = Span(identity, run.started or 0.0, run.ended or 0.0)
+    leaves = Leaves(run.name, root, span, succeeded)
     if definition is None:
         run.response = FreeResponse({} if old is not None else run.entry.properties, leaves)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from pipelint.analysis import as_type, type_of_shape
+from pipelint.analysis import as_type, scalar_fault, type_of_shape
 from pipelint.catalog import shape as shape_named
 from pipelint.records import NamedTuple
 from pipelint.simulate._plausible import plausible
@@ -20,11 +20,15 @@ from pipelint.simulate._value import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pipelint.catalog import Shape
+    from pipelint.simulate._span import Span
     from pipelint.simulate._spot import Spot
     from pipelint.simulate._value import Tree
     from pipelint.text import Path
 
+_NAMES = ("Name", "Arn")
 #: The member of a response that is given beside the others.
 OUTPUTS = "OutputParameters"
 
@@ -33,12 +37,12 @@ class Leaves(NamedTuple):
     """The scalars of the response of a step, by its name.
 
     `root` is the path in `given` of its `properties`. Nothing is made up of a step that did not
-    succeed; `time` is that of its end.
+    succeed.
     """
 
     name: str
     root: Path
-    time: str
+    span: Span
     succeeded: bool
 
     def value(self, spot: Spot) -> Value:
@@ -56,9 +60,18 @@ class Leaves(NamedTuple):
             raise self.refusal(spot.path[-1])
         kind = "String" if shape.kind == "any" else type_of_shape(shape)
         text = shape_named("Text") if shape.kind == "any" else shape
-        made = plausible(text, self.name, _member(spot.path), self.time)
+        made = self._made(text, spot.path)
         where = self._given_at(spot.path)
         return Value(made, kind, (where,), where)
+
+    def _made(self, shape: Shape, path: Path) -> Any:
+        member = _member(path)
+        seconds = self.span.length(member, shape)
+        if seconds is not None:
+            return seconds
+        time = self.span.time(member) if shape.kind == "timestamp" else ""
+        made = plausible(shape, self.name, member, time)
+        return _apart(made, path, shape) if member.endswith(_NAMES) else made
 
     def _given_at(self, path: Path) -> Path:
         """Where a value would be given: an output has a place of its own."""
@@ -75,6 +88,16 @@ class Leaves(NamedTuple):
 
 def _member(path: Path) -> str:
     return next((key for key in reversed(path) if isinstance(key, str)), "value")
+
+
+def _apart(name: str, path: Path, shape: Shape) -> str:
+    """The name of a thing; things in one list have different ones, if their API takes them."""
+    indexes = [key for key in path if isinstance(key, int)]
+    if not any(indexes):
+        return name
+    tail = "".join(f"-{index}" for index in indexes)
+    begin = name if shape.max is None else name[: int(shape.max) - len(tail)]
+    return f"{begin}{tail}" if scalar_fault(f"{begin}{tail}", shape) is None else name
 
 
 def _whole(tree: Tree, shape: Shape) -> Value:

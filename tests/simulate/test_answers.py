@@ -207,7 +207,14 @@ def test_arn_of_an_entity_may_be_given() -> None:
         ("Tuning", "HyperParameterTuningJobName", "pipelines-pipelint0000-S"),
         ("Tuning", "BestTrainingJob.TrainingJobName", "S-TrainingJobName"),
         ("Tuning", "BestTrainingJob.TunedHyperParameters['eta']", "S-eta"),
-        ("Tuning", "TrainingJobSummaries[3].TrainingJobName", "S-TrainingJobName"),
+        ("Tuning", "TrainingJobSummaries[0].TrainingJobName", "S-TrainingJobName"),
+        ("Tuning", "TrainingJobSummaries[3].TrainingJobName", "S-TrainingJobName-3"),
+        (
+            "Tuning",
+            "TrainingJobSummaries[3].TrainingJobArn",
+            "arn:aws:sagemaker:us-east-1:111122223333:training-job/s-3",
+        ),
+        ("Tuning", "TrainingJobSummaries[3].TrainingJobStatus", "Completed"),
         ("AutoML", "BestCandidate.CandidateName", "S-CandidateName"),
         (
             "AutoML",
@@ -306,3 +313,16 @@ def test_step_that_may_not_be_read_has_no_properties() -> None:
     assert refusal_of(get("Steps.Clean.Status"), step("Clean", "Cleanup")) == (
         "Steps[Read].Arguments.value: 'Clean' has no properties"
     )
+
+
+def test_name_of_a_later_thing_in_a_list_fits_its_api() -> None:
+    name = "A" * 60
+    path = f"Steps.{name}.TrainingJobSummaries"
+
+    found = [
+        value_of(get(f"{path}[{index}].TrainingJobName"), step(name, "Tuning", {}))
+        for index in (0, 1, 10)
+    ]
+
+    assert len(set(found)) == 3
+    assert [scalar_fault(each, shape("TrainingJobName")) for each in found] == [None] * 3

@@ -313,7 +313,7 @@ def test_index_that_no_list_has_takes_no_time_and_no_place() -> None:
     assert found.given == f"steps.Tune.properties.TrainingJobSummaries[{10**6}].TrainingJobName"
     assert sample_given([found]) == {}
     [summary] = execute(*steps)["Tune"].response["TrainingJobSummaries"]
-    assert summary["TrainingJobName"] == "Tune-TrainingJobName"
+    assert summary["TrainingJobName"] == f"Tune-TrainingJobName-{10**6}"
 
 
 def ends(*steps: Any, **top: Any) -> str:

@@ -493,7 +493,7 @@ def test_response_tells_the_request_the_run_and_what_the_api_always_fills() -> N
     trace = execute(training())
 
     assert trace["Train"].response == {
-        "CreationTime": "2020-12-01T00:01:00Z",
+        "CreationTime": "2020-12-01T00:00:00Z",
         "ModelArtifacts": {"S3ModelArtifacts": ARTIFACT},
         "OutputDataConfig": {"S3OutputPath": "s3://b/models"},
         "SecondaryStatus": "Completed",
@@ -525,9 +525,10 @@ def test_element_that_was_read_by_its_index_has_that_index_in_the_response() -> 
     trace = execute(tuning, reader(get("Steps.Tune.TrainingJobSummaries[1].TrainingJobName")))
 
     [first, second] = trace["Tune"].response["TrainingJobSummaries"]
-    assert first["TrainingJobName"] == second["TrainingJobName"] == "Tune-TrainingJobName"
+    names = (first["TrainingJobName"], second["TrainingJobName"])
+    assert names == ("Tune-TrainingJobName", "Tune-TrainingJobName-1")
     assert trace.made_up == {
-        "steps.Tune.properties.TrainingJobSummaries[1].TrainingJobName": "Tune-TrainingJobName"
+        "steps.Tune.properties.TrainingJobSummaries[1].TrainingJobName": "Tune-TrainingJobName-1"
     }
 
 

@@ -334,7 +334,7 @@ def test_timestamp_is_a_text() -> None:
 
     trace = execute(training(), train)
 
-    assert trace["Other"].arguments["Environment"] == {"AT": "2020-12-01T00:01:00Z"}
+    assert trace["Other"].arguments["Environment"] == {"AT": "2020-12-01T00:00:00Z"}
 
 
 def test_nested_joins_carry_what_was_made_up() -> None:
