@@ -38,28 +38,44 @@ def put(given: dict[str, Any], path: Path, value: object) -> None:
     """Set an entry of a `given` mapping; lists and mappings on the way are made.
 
     The elements before the one that is wanted are like it, as far as that can be: empty mappings
-    or lists, the value itself. An entry that lies in, or around, one that is there already is left
+    or lists, the value itself. A list of which elements are told by index and by name is a mapping,
+    in which the indexes count. An entry that lies in, or around, one that is there already is left
     out, and so is one behind an index that no real list has.
     """
     if any(isinstance(key, int) and key > LAST_INDEX for key in path):
         return
     here: Any = given
-    for key, following in zip(path, (*path[1:], None), strict=True):
+    keys: tuple[Any, ...] = path
+    before = ""
+    for key, following in zip(keys, (*keys[1:], None), strict=True):
         if isinstance(here, list):
             assert isinstance(key, int)
             here.extend(_empty(following, value) for _ in range(len(here), key + 1))
-        elif not isinstance(here, dict) or (following is None and key in here):
+        elif not isinstance(here, dict):
             return
+        elif isinstance(key, int) and before != "iterations":
+            key = _name_of(key, here)
         if following is None:
-            here[key] = value
+            if isinstance(here, list) or key not in here:
+                here[key] = value
             return
         is_list = isinstance(following, int) and key != "iterations"
-        if isinstance(here, dict):
-            here = here.setdefault(key, [] if is_list else {})
-        else:
-            if here[key] == {} and is_list:
-                here[key] = []
-            here = here[key]
+        here[key] = _holder(here[key] if isinstance(here, list) else here.get(key, {}), is_list)
+        before, here = key, here[key]
+
+
+def _name_of(index: int, elements: dict[str, Any]) -> str:
+    """The name of the element with an index in a list that is given by names; it is there then."""
+    for at in range(len(elements), index + 1):
+        elements[str(at)] = {}
+    return [*elements][index]
+
+
+def _holder(known: Any, is_list: bool) -> Any:
+    """What is there already, such that it takes an element, or else a member."""
+    if is_list:
+        return [] if known == {} else known
+    return {str(at): each for at, each in enumerate(known)} if isinstance(known, list) else known
 
 
 def _empty(following: str | int | None, value: object) -> object:

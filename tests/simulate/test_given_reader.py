@@ -435,6 +435,10 @@ def test_mappings_and_tuples_of_python_are_read_as_json() -> None:
             {"SecondaryStatusTransitions": {"a": {}}},
             ".SecondaryStatusTransitions: is a mapping; the elements of this list have no names",
         ),
+        (
+            {"FinalMetricDataList": {"val:acc": {"Value": 0.9}, 0: {"MetricName": "x"}}},
+            ".FinalMetricDataList.0: is no text: 0 cannot be a key in JSON",
+        ),
         ({"HyperParameters": {"a": 1}}, f".HyperParameters.a: is an integer, {WANTED} 'string'"),
         ({"CreationTime": "garbage"}, f".CreationTime: is no time: 'garbage', {TIME}"),
         ({"CreationTime": "2020-13-45"}, f".CreationTime: is no time: '2020-13-45', {TIME}"),

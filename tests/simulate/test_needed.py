@@ -368,6 +368,21 @@ def test_execution_with_the_samples_comes_to_an_end(operand: Any) -> None:
     assert ends(*others, check(text, same)) == "Succeeded"
 
 
+@pytest.mark.parametrize(
+    "paths",
+    [
+        ("['val:acc'].Value", "[0].MetricName"),
+        ("[0].MetricName", "['val:acc'].Value"),
+        ("[2].Value", "['val:acc'].Value", "[0].Value"),
+    ],
+)
+def test_list_that_is_read_by_index_and_by_name_is_given_in_one_form(paths: list[str]) -> None:
+    operands = [get(f"Steps.Train.FinalMetricDataList{path}") for path in paths]
+    decisions = [condition("Equals", join(operand), "x") for operand in operands]
+
+    assert ends(training(), check(*decisions)) == "Succeeded"
+
+
 def test_integer_that_a_response_repeats_as_a_float_is_needed_as_an_integer() -> None:
     weight = {"InitialVariantWeight": get("Steps.Ask.OutputParameters['n']")}
     config = step("Config", "EndpointConfig", {"ProductionVariants": [weight]})

@@ -28,6 +28,33 @@ def test_path_is_written_as_a_person_would(path: tuple[str | int, ...], text: st
     assert given_path(path) == text
 
 
+@pytest.mark.parametrize(
+    ("paths", "found"),
+    [
+        ([("b", "Value"), (0, "Name")], {"b": {"Value": 1, "Name": 1}}),
+        ([("b", "Value"), (2, "Name")], {"b": {"Value": 1}, "1": {}, "2": {"Name": 1}}),
+        ([(1, "Name"), ("b", "Value")], {"0": {}, "1": {"Name": 1}, "b": {"Value": 1}}),
+    ],
+)
+def test_list_that_is_told_by_index_and_by_name_is_a_mapping(
+    paths: list[tuple[str | int, ...]], found: object
+) -> None:
+    world: dict[str, object] = {}
+    for path in paths:
+        put(world, ("metrics", *path), 1)
+
+    assert world == {"metrics": found}
+
+
+def test_value_that_is_there_is_not_replaced() -> None:
+    world: dict[str, object] = {"a": 0}
+
+    put(world, ("a", 0), 1)
+    put(world, ("a", "b"), 1)
+
+    assert world == {"a": 0}
+
+
 #: A key with a quote or a backslash cannot be written.
 KEYS = st.text(st.characters(exclude_characters="'\\", codec="utf-8"), min_size=1, max_size=8)
 
