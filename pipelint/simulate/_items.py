@@ -40,9 +40,9 @@ def items(run: Run, scope: RunScope) -> list[Tree]:
         raise UnresolvedError("a ForEach has no 'IterableItems'")
     tree = run.plan.items(scope)
     where = pointer(node.path)
-    missing = missing_in(tree)
+    missing = missing_items(tree, where)
     if missing:
-        raise UndecidedError([(where, path) for path in missing])
+        raise UndecidedError(missing)
     found = tree.value if type(tree) is Value else tree
     if isinstance(found, str):
         found = _read(found, where)
@@ -51,6 +51,14 @@ def items(run: Run, scope: RunScope) -> list[Tree]:
     if type(tree) is Value:
         return [Value(each, type_of_json(each), (), None, tree.sources) for each in found]
     return found
+
+
+def missing_items(tree: Tree, where: str) -> list[tuple[str, Path]]:
+    """What nobody gave of the items, each with the pointer of its element if they are listed."""
+    if type(tree) is not list:
+        return [(where, path) for path in missing_in(tree)]
+    elements = enumerate(tree)
+    return [(f"{where}/{at}", path) for at, each in elements for path in missing_in(each)]
 
 
 def made_item(loop: Step, facts: Facts, made: Callable[[Type, Sequence[Reference]], Any]) -> Any:

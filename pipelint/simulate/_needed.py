@@ -9,14 +9,14 @@ from pipelint.model import JsonGet, Reference
 from pipelint.records import NamedTuple
 from pipelint.simulate._given_reader import read_world
 from pipelint.simulate._identity import read_time
-from pipelint.simulate._items import loop_over, sample_list
+from pipelint.simulate._items import loop_over, missing_items, sample_list
 from pipelint.simulate._parameters import supposed_value
 from pipelint.simulate._paths import given_path, put
 from pipelint.simulate._plausible import of_type
 from pipelint.simulate._run import Run
 from pipelint.simulate._samples import sample, sample_time
 from pipelint.simulate._supposed import Supposed, tried
-from pipelint.simulate._value import Value, missing_in
+from pipelint.simulate._value import Value
 from pipelint.text import pointer
 
 TYPE_CHECKING = False
@@ -279,8 +279,8 @@ def _fits(value: object, kind: Type) -> bool:
 
 def _items(run: Run, tree: Tree, supposed: Supposed) -> Iterator[Input]:
     items = run.step.get("Arguments", "IterableItems")
-    where = "" if items is None else pointer(items.path)
-    for path in missing_in(tree):
+    whole = "" if items is None else pointer(items.path)
+    for where, path in missing_items(tree, whole):
         is_list = type(tree) is Value and tree.origin == path
         made_up = supposed.value(path)
         listed = sample_list(run.step, supposed.facts) if is_list else made_up

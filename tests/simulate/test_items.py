@@ -100,6 +100,26 @@ def listed(text: str) -> Any:
     return definition(*steps).simulate(given=given(A={"outputs": {"x": text}}))
 
 
+def test_made_up_element_is_needed_at_its_place() -> None:
+    read = "Steps.A.OutputParameters['x']"
+    joined = {"Std:Join": {"On": "", "Values": [get("Execution.PipelineName"), get(read)]}}
+    items = ["a", get(read), joined]
+    steps = [call("A", OutputParameters=outputs(x="String")), for_each("Each", [call("B")], items)]
+    where = "/Steps/1/Arguments/IterableItems"
+
+    trace = definition(*steps).simulate()
+
+    assert [(need.pointer, need.given) for need in trace.needs] == [
+        (f"{where}/1", "steps.A.outputs.x"),
+        (f"{where}/2", "execution.PipelineName"),
+        (f"{where}/2", "steps.A.outputs.x"),
+    ]
+    assert [(each.pointer, each.given) for each in needed(definition(*steps).facts)] == [
+        (f"{where}/1", "steps.A.outputs.x"),
+        (f"{where}/2", "execution.PipelineName"),
+    ]
+
+
 def test_items_are_read_from_a_text() -> None:
     trace = listed(json.dumps(["x", 2, None]))
 
