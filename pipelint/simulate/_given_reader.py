@@ -183,13 +183,13 @@ class _Reader:
     def failure(self, value: object, path: Path) -> Failure:
         if isinstance(value, str):
             self.exception_type(value, path)
-            return Failure(value)
+            return Failure(value or ALWAYS_FAILS[0].type)
         read = self.known(value, path, ("type", "reason"), "a member of a failing attempt")
         self.exception_type(read.get("type"), (*path, "type"))
         for key, text in read.items():
             if not isinstance(text, str):
                 self.fault((*path, key), f"is {json_name(text)}, not a string")
-        return Failure(str(read.get("type", ALWAYS_FAILS[0].type)), read.get("reason"))
+        return Failure(str(read.get("type") or ALWAYS_FAILS[0].type), read.get("reason") or None)
 
     def exception_type(self, value: object, path: Path) -> None:
         """Of the types that policies name all are known; a job may fail by any other as well."""

@@ -188,6 +188,9 @@ def test_step_that_always_fails_fails_with_a_type_that_no_policy_names() -> None
     [
         ("ClientError", "ClientError"),
         ({"reason": "no such file"}, "no such file"),
+        ({"type": "X", "reason": ""}, "X"),
+        ({"type": "", "reason": ""}, "ClientError"),
+        ("", "ClientError"),
         ({"type": CAPACITY, "reason": "no room"}, "no room"),
         ("Acme.ODD", "Acme.ODD"),
     ],
