@@ -29,11 +29,13 @@ if TYPE_CHECKING:
     from pipelint.text import Path
 
 
-#: Why a step takes no earlier run, in words; else members of its key have changed.
+#: Why a step takes no earlier run, in words; else members of its key have changed. The members that
+#: a trace does not tell follow the word.
 MISSES: Mapping[str, str] = {
     "expired": "the cached run has expired",
     "no earlier run": "there is no earlier run that succeeded",
     "no duration": "its 'ExpireAfter' is no duration",
+    "untold": "the trace does not say what its {} was",
     "no key": "what the cache key of this step type holds is not published",
 }
 
@@ -99,7 +101,8 @@ def look_up(
 ) -> tuple[Cached | None, tuple[str, ...]]:
     """The earlier run that a step takes, else why there is none.
 
-    That is the paths of the changed members of the key, or a word of `MISSES`.
+    That is the paths of the changed members of the key, or a word of `MISSES` and the members that
+    it is about.
     """
     if not cached:
         return None, ()
@@ -108,9 +111,11 @@ def look_up(
     old = cached.get(run.name)
     if old is None or old.step.type != run.step.type:
         return None, ("no earlier run",)
-    changed = _changed(_old_key(old.step, run), key_of(run) or {})
-    if changed:
-        return None, tuple(changed)
+    before, key = _old_key(old.step, run), key_of(run) or {}
+    untold = [] if old.step.cache_key else [path for path in key if not _is_argument(path)]
+    changed = [path for path in _changed(before, key) if path not in untold]
+    if changed or untold:
+        return None, tuple(changed or ("untold", *untold))
     at = read_time(identity.time(now))
     age = 0.0 if at is None else (at - old.ended).total_seconds()
     expired = cache.seconds is not None and age > cache.seconds
@@ -137,6 +142,10 @@ def _key(members: Mapping[str, Tree], step: Step) -> dict[str, Any] | None:
     paths = () if step.definition is None else step.definition.cache_key
     parts = ((path, _inside(members, path)) for path in paths)
     return {path: plain(part) for path, part in parts if part is not None} if paths else None
+
+
+def _is_argument(path: str) -> bool:
+    return path.partition(".")[0] == "Arguments"
 
 
 def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Sequence[str]:

@@ -126,8 +126,13 @@ class StepRun(NamedTuple):
     @property
     def missed(self) -> str:
         """Why a step that may take cached runs took none, in words; empty where none was asked."""
-        first = self.cache_miss[0] if self.cache_miss else ""
-        return MISSES.get(first) or (f"{', '.join(self.cache_miss)} changed" if first else "")
+        if not self.cache_miss:
+            return ""
+        first, *members = self.cache_miss
+        words = MISSES.get(first)
+        if words is None:
+            return f"{', '.join(self.cache_miss)} changed"
+        return words.format(" and ".join(members))
 
     def known_argument(self, keys: Sequence[str | int]) -> Value | None:
         """The resolved argument at the end of some keys; None where nobody gave what it holds."""

@@ -388,7 +388,22 @@ def test_trace_that_does_not_tell_the_function_is_not_taken() -> None:
     first = steps.simulate().as_json()
     del first["steps"][0]["cache_key"]
 
-    assert steps.simulate(cache_from=Trace.from_json(first))["A"].cache_miss == ("FunctionArn",)
+    second = steps.simulate(cache_from=Trace.from_json(first))
+
+    assert (outcome(second), second["A"].cache_miss) == (MISS, ("untold", "FunctionArn"))
+    assert second["A"].missed == "the trace does not say what its FunctionArn was"
+
+
+def test_what_has_changed_comes_before_what_a_trace_does_not_tell() -> None:
+    def steps(value: str) -> Definition:
+        return definition(call("A", Arguments={"x": value}, CacheConfig=cached()))
+
+    first = steps("a").simulate().as_json()
+    del first["steps"][0]["cache_key"]
+
+    second = steps("b").simulate(cache_from=Trace.from_json(first))
+
+    assert second["A"].missed == "Arguments changed"
 
 
 def test_type_whose_key_is_not_published_takes_no_cached_run() -> None:
