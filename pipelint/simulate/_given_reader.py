@@ -128,6 +128,8 @@ class _Reader:
             if key not in allowed:
                 self.fault((*root, key), f"a {step.type} step has no '{key}'")
         read = {key: read[key] for key in read if key in allowed}
+        if read.get("fails") == "always" and read.get("stops") is True:
+            self.fault((*root, "stops"), "is said beside 'fails: always': it can end one way only")
         return Entry(
             root=root,
             property_files=self.files(read.get("property_files"), step, (*root, "property_files")),

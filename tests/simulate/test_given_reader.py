@@ -323,6 +323,10 @@ def test_outputs_of_an_iteration_are_added_to_those_of_its_body_step() -> None:
         (of_step("Train", duration=10**400), "steps.Train.duration: is no number of seconds"),
         (of_step("Train", stops="yes"), "steps.Train.stops: is a string, not true or false"),
         (
+            of_step("Train", fails="always", stops=True),
+            "steps.Train.stops: is said beside 'fails: always': it can end one way only",
+        ),
+        (
             of_step("Train", duration=1e10),
             "steps.Train.duration: is longer than ten years: expected at most 315360000 seconds",
         ),

@@ -22,8 +22,10 @@ DEFINITION = pipelint.load(QUALITY)
 GOOD: Mapping[str, Any] = {"Ask": {"outputs": {"mse": 4.2}}}
 BAD: Mapping[str, Any] = {"Ask": {"outputs": {"mse": 7.2}}}
 MSE = st.fixed_dictionaries({"mse": st.sampled_from([4.2, 7.2])})
-FAILS = st.just("always") | st.lists(
-    st.sampled_from(["SageMaker.CAPACITY_ERROR", "ClientError"]), max_size=3
+ATTEMPTS = st.lists(st.sampled_from(["SageMaker.CAPACITY_ERROR", "ClientError"]), max_size=3)
+FAILS = st.just("always") | ATTEMPTS
+ENDS = st.just({"fails": "always"}) | st.fixed_dictionaries(
+    {}, optional={"fails": ATTEMPTS, "stops": st.booleans()}
 )
 ALWAYS: Mapping[str, Any] = {"Prep": {"fails": "always"}}
 CAPACITY: Mapping[str, Any] = {**GOOD, "Prep": {"fails": ["SageMaker.CAPACITY_ERROR"]}}
@@ -538,7 +540,7 @@ def test_what_no_execution_has_is_a_fault(expected: dict[str, Any], fault: Input
     st.fixed_dictionaries(
         {"Ask": st.fixed_dictionaries({}, optional={"outputs": MSE, "fails": FAILS})},
         optional={
-            "Prep": st.fixed_dictionaries({}, optional={"fails": FAILS, "stops": st.booleans()}),
+            "Prep": ENDS,
             "Score": st.fixed_dictionaries({"fails": FAILS}),
         },
     )
