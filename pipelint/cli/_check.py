@@ -13,22 +13,12 @@ from pipelint.report import Piece, counted, explain_line, plain, printable, summ
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from pipelint.cli._check_options import Options
-    from pipelint.lint import Rule, Severity
+    from pipelint.lint import Severity
     from pipelint.project import Ruleset
     from pipelint.report import Line, Run
-
-#: What is written for programs, by its format, of a run and all known rules. The report is loaded
-#: where it is made.
-DOCUMENTS: dict[str, Callable[[Run, Sequence[Rule]], str]] = {
-    "json": lambda run, rules: report.json_report(run),
-    "sarif": lambda run, rules: report.sarif_report(run, rules),  # noqa: PLW0108  # it is loaded
-    "github": lambda run, rules: report.github_report(run),
-    "gitlab": lambda run, rules: report.gitlab_report(run),
-    "junit": lambda run, rules: report.junit_check(run),
-}
 
 
 def check(argv: Sequence[str]) -> int:
@@ -55,6 +45,8 @@ def check(argv: Sequence[str]) -> int:
 
 def _report(run: Run, options: Options, ruleset: Ruleset) -> None:
     if options.output_format != "text":
+        from pipelint.cli._documents import DOCUMENTS
+
         document = DOCUMENTS[options.output_format](run, ruleset.known)
         _report_to_program(run, options, document)
     elif options.output_file is not None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipelint.cli._arguments import add_configuration, one_of, parse, parser, positive, words
-from pipelint.cli._check import DOCUMENTS
 from pipelint.cli._check_options import Options
+from pipelint.cli._documents import DOCUMENTS
 from pipelint.lint import SEVERITIES
 
 TYPE_CHECKING = False

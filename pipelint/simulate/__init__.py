@@ -6,7 +6,6 @@ from pipelint._lazy import later
 from pipelint.simulate._child_names import Child, child_name, child_named
 from pipelint.simulate._conditions import Decision
 from pipelint.simulate._errors import InputError, InputFault
-from pipelint.simulate._execution import Event
 from pipelint.simulate._identity import read_time, written
 from pipelint.simulate._items import beyond_items, least_items, loop_over, made_item
 from pipelint.simulate._needed import Input, needed, sample_given
@@ -20,7 +19,7 @@ from pipelint.simulate._simulation import MAX_PARALLEL, simulate
 from pipelint.simulate._step_run import StepRun
 from pipelint.simulate._supposed import Supposed
 from pipelint.simulate._template import expression, function_of
-from pipelint.simulate._trace import Need, Trace
+from pipelint.simulate._trace import Event, Need, Trace
 from pipelint.simulate._value import UnresolvedError, Value
 from pipelint.simulate._words import in_words, shortened
 

@@ -29,17 +29,6 @@ if TYPE_CHECKING:
     from pipelint.text import Path
 
 
-#: Why a step takes no earlier run, in words; else members of its key have changed. The members that
-#: a trace does not tell follow the word.
-MISSES: Mapping[str, str] = {
-    "expired": "the cached run has expired",
-    "no earlier run": "there is no earlier run that succeeded",
-    "no duration": "its 'ExpireAfter' is no duration",
-    "untold": "the trace does not say what its {} was",
-    "no key": "what the cache key of this step type holds is not published",
-}
-
-
 class Cached(NamedTuple):
     """A run that succeeded, and when it ended."""
 

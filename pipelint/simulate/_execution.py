@@ -7,7 +7,6 @@ from itertools import count
 
 from pipelint.catalog import TRIGGERS
 from pipelint.model import logical_path
-from pipelint.records import NamedTuple
 from pipelint.simulate._answers import respond
 from pipelint.simulate._caches import look_up
 from pipelint.simulate._conditions import UndecidedError, decide
@@ -21,31 +20,22 @@ from pipelint.simulate._policies import ATTEMPT, attempts
 from pipelint.simulate._run import RAN, Group, Run
 from pipelint.simulate._scope import Outside, RunScope
 from pipelint.simulate._selectors import select
-from pipelint.simulate._trace import Need
+from pipelint.simulate._trace import Event, Need
 from pipelint.simulate._value import UnresolvedError, Value, plain
 from pipelint.text import path_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import Any, Literal
+    from typing import Any
 
     from pipelint.model import Step
     from pipelint.simulate._caches import Cached
     from pipelint.simulate._given import Given
     from pipelint.simulate._identity import Identity
     from pipelint.simulate._plan import Plans
+    from pipelint.simulate._trace import EventKind
     from pipelint.text import Path
-
-    EventKind = Literal["started", "attempt-failed", "retried", "succeeded", "failed", "stopped"]
-
-
-class Event(NamedTuple):
-    """Something that happens in an execution, so many seconds after its start."""
-
-    seconds: float
-    kind: EventKind
-    step: str
 
 
 class Execution:

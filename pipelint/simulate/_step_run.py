@@ -7,7 +7,6 @@ from pipelint.catalog import STEP_TYPES
 from pipelint.errors import PipelintError, suggestion
 from pipelint.model import parse_accessors
 from pipelint.records import NamedTuple
-from pipelint.simulate._caches import MISSES
 from pipelint.simulate._child_names import body_name
 from pipelint.simulate._run import RAN
 from pipelint.simulate._shapes import inner_shape, request_shape
@@ -26,6 +25,17 @@ if TYPE_CHECKING:
     from pipelint.simulate._reasons import Idle
     from pipelint.simulate._value import Tree
     from pipelint.text import Path
+
+
+#: Why a step takes no earlier run, in words; else members of its key have changed. The members that
+#: a trace does not tell follow the word.
+MISSES: Mapping[str, str] = {
+    "expired": "the cached run has expired",
+    "no earlier run": "there is no earlier run that succeeded",
+    "no duration": "its 'ExpireAfter' is no duration",
+    "untold": "the trace does not say what its {} was",
+    "no key": "what the cache key of this step type holds is not published",
+}
 
 
 class StepRun(NamedTuple):

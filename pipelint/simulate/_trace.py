@@ -10,11 +10,12 @@ from pipelint.simulate._trace_form import NEED, SCHEMA_VERSION, trace_fault
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Any
+    from typing import Any, Literal
 
     from pipelint.analysis import Facts
-    from pipelint.simulate._execution import Event
     from pipelint.text import Path
+
+    EventKind = Literal["started", "attempt-failed", "retried", "succeeded", "failed", "stopped"]
 
 
 class Need(NamedTuple):
@@ -28,6 +29,14 @@ class Need(NamedTuple):
     pointer: str
     given: str
     path: Path = ()
+
+
+class Event(NamedTuple):
+    """Something that happens in an execution, so many seconds after its start."""
+
+    seconds: float
+    kind: EventKind
+    step: str
 
 
 class Trace:
