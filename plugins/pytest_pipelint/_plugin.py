@@ -29,7 +29,8 @@ class Plugin:
         self.configured = {Path(path).resolve() for path in self.project.files}
         self.configuration = self.project.configuration
         self.opened = _Opened([])
-        if not config.getoption("file_or_dir"):
+        # Where only the help is asked for, there is no such option.
+        if not config.getoption("file_or_dir", None):
             # A worker of xdist gets the options and arguments of the process that started it.
             setattr(config.option, _NO_PATH, True)
             config.args += _outside(self._arguments(), config)

@@ -293,3 +293,15 @@ def test_a_junit_file_has_the_names(mixed: Project) -> None:
     assert 'classname="build.abalone.json" name="REF"' in text
     assert 'classname="test_a.pipeline.yaml" name="it stops"' in text
     assert 'classname="pyproject.toml.pipelines/one/pipeline.py:get_pipeline" name="REF"' in text
+
+
+@pytest.mark.parametrize("option", ["--help", "--version", "--markers", "--fixtures"])
+def test_what_only_informs_works_with_the_plugin_on(mixed: Project, option: str) -> None:
+    mixed.write("pytest.ini", "[pytest]\npipelint = true\n")
+
+    result = mixed.process(option)
+
+    assert result.ret == 0
+    assert result.stderr.str() == ""
+    told = {"--help": "--pipelint-fail-on", "--markers": "pipelint_property"}
+    assert told.get(option, "") in result.stdout.str()
