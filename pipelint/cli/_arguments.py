@@ -9,7 +9,7 @@ from pipelint.errors import PipelintError, suggestion
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
 
 #: Columns of a help text.
@@ -26,6 +26,22 @@ class Parser(argparse.ArgumentParser):
             PipelintError: always.
         """
         raise PipelintError(f"{message.removeprefix('argument ')} ({self.prog} --help tells more)")
+
+
+class Once(argparse.Action):
+    """Of an option of which only one can be meant."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, *found: Any
+    ) -> None:
+        """Take the value.
+
+        Raises:
+            PipelintError: there is one already.
+        """
+        if getattr(namespace, self.dest) is not None:
+            raise PipelintError(f"{self.option_strings[-1]}: is given twice: keep one of them")
+        setattr(namespace, self.dest, found[0])
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from pipelint.cli._arguments import add_configuration, one_of, parse, parser, positive
+from pipelint.cli._arguments import Once, add_configuration, one_of, parse, parser, positive
 from pipelint.errors import PipelintError
 from pipelint.text import STANDARD_INPUT
 
@@ -111,11 +111,15 @@ def _add_inputs(simulate: Parser) -> None:
     )
     group.add_argument(
         "--given",
+        action=Once,
         metavar="FILE",
         help="what the outside world does, in YAML or JSON; - for standard input",
     )
     group.add_argument(
-        "--cache-from", metavar="TRACE", help="an earlier run whose steps may be taken from cache"
+        "--cache-from",
+        action=Once,
+        metavar="TRACE",
+        help="an earlier run whose steps may be taken from cache",
     )
     group.add_argument(
         "--max-parallel",
@@ -138,7 +142,9 @@ def _add_output(simulate: Parser) -> None:
         action="store_true",
         help="show the resolved requests, and what is made up",
     )
-    group.add_argument("--explain", metavar="STEP", help="say why a step ran, or did not")
+    group.add_argument(
+        "--explain", action=Once, metavar="STEP", help="say why a step ran, or did not"
+    )
     group.add_argument(
         "--init",
         action="store_true",

@@ -177,6 +177,7 @@ def test_findings_of_a_definition_with_errors_come_in_json_as_well(quality: Proj
         (["-p", "Limit"], "-p/--parameter: expected NAME=VALUE, found 'Limit' "
          "(pipelint simulate --help tells more)"),
         (["-p", "Limit=1", "-p", "Limit=2"], "-p Limit: is given twice: keep one of them"),
+        (["--given", "a.yaml", "--given", "b.yaml"], "--given: is given twice: keep one of them"),
         (["b.json"], "unexpected argument 'b.json' (pipelint simulate --help tells more)"),
         (["--givne", "a"], "unknown option '--givne': did you mean '--given'?"),
         (["--given", "gone.yaml"], "gone.yaml: cannot be read: No such file or directory"),
