@@ -6,6 +6,7 @@ import json
 import re
 from itertools import pairwise
 
+from pipelint.catalog import STEP_TYPES
 from pipelint.errors import PipelintError, suggestion
 from pipelint.model import parse_accessors
 from pipelint.records import NamedTuple
@@ -82,8 +83,12 @@ def _no_requests(expect: Expectations, account: Account) -> Iterator[InputFault]
         if values and step_named(name, account).type == "Condition":
             yield InputFault(("arguments", name), _NO_REQUEST)
     for at, name in enumerate(expect.valid_requests):
-        if step_named(name, account).type == "Condition":
+        kind = step_named(name, account).type
+        if kind == "Condition":
             yield InputFault(("valid_requests", at), _NO_REQUEST)
+        elif kind not in STEP_TYPES:
+            message = f"is of the type '{kind}', whose requests are not known"
+            yield InputFault(("valid_requests", at), message)
 
 
 def _no_arguments(expect: Expectations, account: Account) -> Iterator[InputFault]:
@@ -248,15 +253,14 @@ def _unequal_argument(run: StepRun, path: str, wanted: Any) -> Iterator[tuple[Pa
 
 
 def _valid_requests(expect: Expectations, account: Account) -> Iterator[Difference]:
+    """What does not have the API's form; a step that did not run made no request."""
     places = places_of(account.facts) if expect.valid_requests else {}
     for at, name in enumerate(expect.valid_requests):
         run = step_named(name, account)
         where, expected = ("valid_requests", at), f"the request of {name} has the API's form"
-        if not run.ran:
-            yield _idle(where, expected, run, account)
-        elif run.unresolved is not None:
+        if run.unresolved is not None:
             yield Difference(where, expected, failed(run, account))
-        else:
+        elif run.ran:
             step = account.facts.steps[run.step_name]
             for fault in misfits(run, places.get(step, ())):
                 yield Difference(where, expected, fault.message)

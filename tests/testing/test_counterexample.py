@@ -89,6 +89,10 @@ MENDED: dict[str, tuple[Any, Any]] = {
             function("Tell", DependsOn=[{"Step": "Train", "Trigger": "Any"}]),
         ),
     ),
+    "trigger": (
+        FAILED_STEP,
+        pipeline(training(), function("Tell", FAILED_STEP["Steps"][1]["Arguments"])),
+    ),
     "fail": (
         pipeline(training(), fail(message=get("Steps.Train.FailureReason"))),
         pipeline(training(), fail(DependsOn=["Train"])),

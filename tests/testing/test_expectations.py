@@ -254,10 +254,19 @@ def test_request_has_the_form_of_the_api_or_not(mode: str, actual: list[str]) ->
     assert [each.actual for each in found] == actual
 
 
-def test_request_of_a_step_that_did_not_run_has_no_form() -> None:
-    assert only(differ(ALWAYS, valid_requests=["Ask"]))[2] == (
-        "Ask did not run: after the failure of Prep"
-    )
+def test_request_of_a_step_that_did_not_run_is_not_judged() -> None:
+    assert differ(ALWAYS, valid_requests=["Ask"]) == []
+
+
+def test_request_of_a_step_of_an_unknown_type_cannot_be_judged() -> None:
+    definition = pipelint.load(pipeline({"Name": "A", "Type": "Trainning", "Arguments": {}}))
+    account = Account("a.json", definition.facts, definition.simulate())
+
+    assert misnamed(Expectations(valid_requests=("A",)), account) == [
+        InputFault(
+            ("valid_requests", 0), "is of the type 'Trainning', whose requests are not known"
+        )
+    ]
 
 
 def test_argument_differs_at_the_smallest_part() -> None:
