@@ -33,8 +33,8 @@ def executable(facts: Facts) -> Plans:
 def refusal(place: Place, message: str, source: Source) -> PipelintError:
     """The error that says why a definition cannot be executed, with the place of that."""
     [span] = source.locate([place])
-    where = source.position(span.start).of(source.name)
-    return PipelintError(f"{where}: cannot be executed: {message}")
+    where = source.position(span.start)
+    return PipelintError(f"{source.named(where)}: cannot be executed: {message}")
 
 
 def _refuse_repeated_names(steps: Sequence[Step], source: Source) -> None:

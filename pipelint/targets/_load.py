@@ -36,11 +36,15 @@ if TYPE_CHECKING:
 class Definition:
     """A pipeline definition, to be checked and simulated.
 
-    `source` is its text, `facts` what is known of it without running it.
+    `source` is its text, `facts` what is known of it without running it. What keeps it from being
+    executed is for `guard` to say, else for the built-in rules.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(
+        self, source: Source, guard: Callable[[Source], Sequence[Finding]] | None = None
+    ) -> None:
         self.source = source
+        self._guard = guard
         self.facts = Facts(*read_model(source))
 
     def __repr__(self) -> str:
@@ -51,8 +55,10 @@ class Definition:
         return self._report(_default_rules()).findings
 
     @cached_property
-    def blocking(self) -> tuple[Finding, ...]:
+    def blocking(self) -> Sequence[Finding]:
         """The errors with which it cannot be executed."""
+        if self._guard is not None:
+            return self._guard(self.source)
         return self._report([each for each in _default_rules() if each.family in BLOCKING]).blocking
 
     def _report(self, rules: Sequence[Rule]) -> FileReport:
@@ -84,7 +90,7 @@ class Definition:
             more = len(self.blocking) - 1
             others = f" (and {more} more)" if more else ""
             raise PipelintError(
-                f"{first.start.of(self.source.name)}: cannot be executed: "
+                f"{self.source.named(first.start)}: cannot be executed: "
                 f"{first.code} {first.message}{others}"
             )
         return simulate(

@@ -63,6 +63,12 @@ class Source:
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1)
 
+    def named(self, position: Position) -> str:
+        """A place in words: `a.json:3:5`; of a text that was made, where that was done."""
+        if self.origin is not None:
+            return f"{self.origin.file}:{self.origin.line}"
+        return position.of(self.name)
+
     def locate(self, places: Sequence[Place]) -> list[Span]:
         """The marked spans of places, in the same order, found in one pass over the text.
 

@@ -14,7 +14,7 @@ from pipelint.lint import Finding, Unread
 from pipelint.simulate import Trace
 from pipelint.targets import Definition, Target, beside
 from pytest_pipelint._items import refuse
-from pytest_pipelint._project import project_of
+from pytest_pipelint._project import TestedProject, project_of
 
 T = TypeVar("T")
 
@@ -42,11 +42,7 @@ class Pipelint:
             PipelintError: there is no definition.
         """
         __tracebackhide__ = True
-        try:
-            project = project_of(self._config).project
-        except pytest.UsageError as error:
-            refuse(str(error))
-        return _told(lambda: project.check(self._definition(source).source).findings)
+        return _told(lambda: self._tested.project.check(self._definition(source).source).findings)
 
     def simulate(self, source: Any, *args: Any, **kwargs: Any) -> Trace:
         """Execute a definition without AWS; the other arguments are those of its `simulate`.
@@ -63,7 +59,7 @@ class Pipelint:
             refuse(str(target))
         try:
             if target not in self._known:
-                self._known[target] = project_of(self._config).read(target).definition
+                self._known[target] = self._tested.read(target).definition
         except PipelintError as error:
             refuse(str(error))
         return self._known[target]
@@ -73,8 +69,16 @@ class Pipelint:
             return source
         is_text = isinstance(source, str) and source.lstrip().startswith("{")
         if isinstance(source, (str, os.PathLike)) and not is_text:
-            source = beside(str(self._config.rootpath), os.fspath(source))
-        return pipelint.load(source)
+            word = beside(str(self._config.rootpath), os.fspath(source))
+            return self._tested.read(self._tested.project.target(word)).definition
+        return Definition(pipelint.load(source).source, self._tested.project.blocking)
+
+    @property
+    def _tested(self) -> TestedProject:
+        try:
+            return project_of(self._config)
+        except pytest.UsageError as error:
+            refuse(str(error))
 
 
 def _told(make: Callable[[], T]) -> T:

@@ -47,7 +47,7 @@ class TestedDefinition:
     @cached_property
     def definition(self) -> Definition:
         """The definition, to be executed."""
-        return Definition(self.source)
+        return Definition(self.source, self.tested.project.blocking)
 
     @cached_property
     def blocking(self) -> list[str]:

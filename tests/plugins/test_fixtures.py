@@ -142,8 +142,8 @@ def test_a_configuration_at_fault_is_one_line(project: Project) -> None:
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        ("load('gone.json')", "*gone.json: cannot be read: No such file or directory"),
-        ("check('gone.json')", "*gone.json: cannot be read: No such file or directory"),
+        ("load('gone.json')", "*gone.json: no such file or folder"),
+        ("check('gone.json')", "*gone.json: no such file or folder"),
         ("simulate('broken.json')", "*broken.json:1:*: cannot be executed: DEP002 *"),
         ("simulate('defs/a.json', {'P': 1})", "*parameters.P: *"),
         ("load('broken.json').simulate()", "*broken.json:1:*: cannot be executed: DEP002 *"),
@@ -286,3 +286,32 @@ def test_a_definition_of_many_lines_is_placed(project: Project) -> None:
     )
 
     project.plain().assert_outcomes(passed=1)
+
+
+@pytest.mark.parametrize(
+    "verdict",
+    [
+        'ignore = ["DEP002"]',
+        'severity = {DEP002 = "warning"}',
+        '[[suppress]]\nrules = ["DEP002"]\nfiles = ["defs/*.json"]\nreason = "it is made later"',
+    ],
+)
+def test_what_the_project_accepts_keeps_no_test_from_executing(
+    project: Project, verdict: str
+) -> None:
+    project.write("pipelint.toml", f"{verdict}\n")
+    project.write("defs/a.json", BROKEN)
+    project.write(
+        "test_a.py",
+        """
+        def test_loaded(pipelint):
+            assert pipelint.load("defs/a.json").simulate().status == "Failed"
+
+        def test_named(pipelint):
+            assert pipelint.simulate("defs/a.json").status == "Failed"
+        """,
+    )
+
+    project.plain().assert_outcomes(passed=2)
+    project.write("pipelint.toml", "")
+    project.plain().assert_outcomes(failed=2)

@@ -192,6 +192,18 @@ def test_definition_with_an_error_of_its_references_is_not_simulated() -> None:
     )
 
 
+def test_error_of_what_a_callable_makes_is_placed_at_the_callable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = {**DEFINITION, "Steps": [{**STOP, "DependsOn": ["Stpo"]}]}
+    made = f"class Made:\n    def definition(self):\n        return {broken!r}\n\npipe = Made\n"
+    (tmp_path / "p.py").write_text(made, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(PipelintError, match=r"^p\.py:1: cannot be executed: DEP002 "):
+        load("p.py:pipe").simulate()
+
+
 def test_definition_that_is_no_json_is_checked_and_not_simulated() -> None:
     definition = load('{"Version": ')
 
