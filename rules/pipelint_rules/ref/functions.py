@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Expression, Join, JsonGet, Pipeline, Problem, rule
-from pipelint.catalog import EXPRESSIONS
+from pipelint.catalog import EXPRESSIONS, GET_ROOTS
 from pipelint_rules._suggest import nearest
 from pipelint_rules.ref._marks import listed
 
@@ -67,14 +67,24 @@ def unknown_function(pipeline: Pipeline, facts: Facts) -> Iterator[Problem]:
 
 
 def _instead(misfit: Misfit) -> str | None:
-    key, operand = misfit.detail, misfit.node.literal(misfit.detail)
+    key, written = misfit.detail, misfit.node.get(misfit.detail)
+    operand = None if written is None else written.value
     word = key.casefold().replace("std:", "").replace("fn::", "").lstrip(":")
     if word in ("ref", "param", "parameter") and isinstance(operand, str):
-        return f'write {{"Get": "Parameters.{operand}"}}'
+        return f'write {{"Get": "{_path(operand, "Parameters")}"}}'
+    if word == "getatt":
+        path = _path(operand, "Steps") if isinstance(operand, str) else "Steps.<step>.<property>"
+        return f'write {{"Get": "{path}"}}'
     if word in ("concat", "join", "sub", "format"):
         return 'write {"Std:Join": {"On": "", "Values": […]}}'
     near = nearest(f"Std:{word}", EXPRESSIONS) if word != "get" else "Get"
     return f"the functions are {listed(EXPRESSIONS)}" if near is None else f"did you mean '{near}'?"
+
+
+def _path(named: str, root: str) -> str:
+    """The path of what is named, which may be one already."""
+    before, dot, _ = named.partition(".")
+    return named if dot and before in GET_ROOTS else f"{root}.{named}"
 
 
 @rule(

@@ -174,6 +174,13 @@ def test_a_training_step_that_is_no_function_may_write_results() -> None:
         ({"Concat": ["a", "b"]}, 'write {"Std:Join": {"On": "", "Values": […]}}'),
         ({"Fn::Sub": "${A}"}, 'write {"Std:Join": {"On": "", "Values": […]}}'),
         ({"Ref": "Prefix"}, 'write {"Get": "Parameters.Prefix"}'),
+        ({"Ref": "Parameters.InputUri"}, 'write {"Get": "Parameters.InputUri"}'),
+        (
+            {"Ref": "Steps.Preprocess.ProcessingJobName"},
+            'write {"Get": "Steps.Preprocess.ProcessingJobName"}',
+        ),
+        ({"Fn::GetAtt": "Train.ModelArtifacts"}, 'write {"Get": "Steps.Train.ModelArtifacts"}'),
+        ({"Fn::GetAtt": ["Train", "Arn"]}, 'write {"Get": "Steps.<step>.<property>"}'),
         ({"get": "Parameters.Prefix"}, "did you mean 'Get'?"),
         ({"std:join": {"On": "", "Values": []}}, 'write {"Std:Join": {"On": "", "Values": […]}}'),
         ({"Std:JsonGett": {}}, "did you mean 'Std:JsonGet'?"),
