@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelint import Parameter, Step
 from pipelint_rules._place_names import named
 from pipelint_rules._request import by_strictness, in_request
 from pipelint_rules._suggest import nearest
@@ -23,6 +24,52 @@ def own_misfits(facts: Facts, kind: MisfitKind) -> Iterator[Misfit]:
     for misfit in facts.misfits(kind):
         if not any(map(in_request, misfit.uses or (misfit.node,))):
             yield by_strictness(misfit) if misfit.uses else misfit
+
+
+def steps_are_known(facts: Facts) -> bool:
+    """Whether all steps are known by name, so that a step of another name is defined nowhere."""
+    return facts.once(_all_steps)
+
+
+def parameters_are_known(facts: Facts) -> bool:
+    """Whether all parameters are known by name, so that another one is declared nowhere."""
+    return facts.once(_all_parameters)
+
+
+def _all_steps(facts: Facts) -> bool:
+    steps = None if facts.pipeline is None else facts.pipeline.get("Steps")
+    if steps is None or steps.value is None:
+        return False
+    named = all(step.name is not None for step in facts.index[Step])
+    return named and not _is_hidden(facts, "StepList", "ForEachBody")
+
+
+def _all_parameters(facts: Facts) -> bool:
+    parameters = None if facts.pipeline is None else facts.pipeline.get("Parameters")
+    if parameters is not None and parameters.value is None:
+        return False
+    named = all(parameter.name is not None for parameter in facts.index[Parameter])
+    return named and not _is_hidden(facts, "ParameterList")
+
+
+def _is_hidden(facts: Facts, *shapes: str) -> bool:
+    """Whether something else stands for a list or an element of it, or the list's key is misspelt.
+
+    What it is meant to declare is not known then.
+    """
+    others = (*facts.misfits("kind"), *facts.misfits("expression-for-container"))
+    nodes = [node for misfit in others for node in (misfit.node, misfit.node.parent)]
+    if any(node is not None and node.shape.name in shapes for node in nodes):
+        return True
+    return any(_meant(misfit) in shapes for misfit in facts.misfits("unknown-member"))
+
+
+def _meant(misfit: Misfit) -> str | None:
+    """The shape of the member that an unknown one is most like, of those that are not there."""
+    lacking = [name for name in misfit.shape.members if name not in misfit.node.children]
+    near = nearest(misfit.detail, lacking)
+    member = None if near is None else misfit.shape.member(near)
+    return None if member is None else member.name
 
 
 def owner(node: Node) -> Node | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelint.lint import Finding, load_packs
-from tests.rules.linting import Json, condition, lint, pipeline, step
+from tests.rules.linting import Json, condition, for_each, lint, pipeline, step
 
 RULES = load_packs(("pipelint_rules",))
 GET = {"Get": "Parameters.P"}
@@ -86,6 +86,68 @@ def test_a_step_without_a_name_may_be_the_one_that_is_read() -> None:
     tell = step("Tell", "Lambda", Arguments={"a": {"Get": "Steps.T.TrainingJobName"}})
 
     assert found(pipeline([{"Type": "Training", "Arguments": {}}, tell]), "REF010") == []
+
+
+READER = step(
+    "Train",
+    Arguments={"RoleArn": {"Get": "Steps.Preprocess.ProcessingJobName"}},
+    DependsOn=["Preprocess"],
+)
+CLEAN = step("Clean", "Cleanup", Arguments={"Resources": {"S3": [{"StepName": "Preprocess"}]}})
+MAPPED: Json = {"Conditions": [], "IfSteps": {"Preprocess": step("Preprocess")}}
+MISSPELT = {"Conditions": [], "IfStep": [step("Preprocess")]}
+STEPS_UNKNOWN = ("REF010", "DEP002", "DEP020")
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        {"Steps": {"Preprocess": step("Preprocess", "Processing"), "Train": READER}},
+        {"Steps": None},
+        {"steps": [step("Preprocess", "Processing"), READER]},
+        {"Stepps": [step("Preprocess", "Processing"), READER]},
+        {"Steps": [{"Type": "Processing", "Arguments": {}}, READER, CLEAN]},
+        {"Steps": ["Preprocess", READER, CLEAN]},
+        {"Steps": [step("Check", "Condition", Arguments=MAPPED), READER, CLEAN]},
+        {"Steps": [step("Check", "Condition", Arguments=MISSPELT), READER, CLEAN]},
+        {"Steps": [for_each([], ForEachBody=MAPPED["IfSteps"]), READER, CLEAN]},
+    ],
+)
+def test_a_step_is_not_missed_where_the_names_of_steps_cannot_be_read(top: Json) -> None:
+    definition = {"Version": "2020-12-01", **top}
+
+    assert codes(definition, *STEPS_UNKNOWN) == []
+
+
+def test_a_step_is_missed_where_all_names_are_read() -> None:
+    # A null says that a branch has no steps.
+    check = step(
+        "Check", "Condition", Arguments={"Conditions": [], "IfSteps": [], "ElseSteps": None}
+    )
+
+    assert codes(pipeline([check, READER, CLEAN]), *STEPS_UNKNOWN) == sorted(STEPS_UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        {"parameters": [TEXT]},
+        {"Paramaters": [TEXT]},
+        {"Parameters": {"P": {"Type": "String"}}},
+        {"Parameters": None},
+        {"Parameters": ["P"]},
+    ],
+)
+def test_a_parameter_is_not_missed_where_their_names_cannot_be_read(top: Json) -> None:
+    reads = step("T", Arguments={"RoleArn": GET})
+
+    assert codes({"Version": "2020-12-01", **top, "Steps": [reads]}, "REF004") == []
+
+
+def test_an_unknown_key_beside_the_parameters_hides_none() -> None:
+    reads = step("T", Arguments={"RoleArn": GET})
+
+    assert codes({**pipeline([reads]), "parameters": [], "Owner": "a"}, "REF004") == ["REF004"]
 
 
 def test_a_parameter_of_no_steps_is_not_called_unused() -> None:

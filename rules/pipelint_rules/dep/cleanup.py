@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Problem, Step, rule
+from pipelint_rules._own import steps_are_known
 from pipelint_rules._steps import of_type
 from pipelint_rules._suggest import suggest
 
@@ -44,7 +45,8 @@ def unknown_cleanup_source(step: Step, facts: Facts) -> Iterator[Problem]:
     `StepName` names a step of the same pipeline, and the Cleanup step must depend on it.
     """
     for source, name in _sources(step):
-        if name not in facts.steps and name not in facts.ambiguous_steps:
+        is_defined = name in facts.steps or name in facts.ambiguous_steps
+        if not is_defined and steps_are_known(facts):
             yield Problem(
                 _name_place(source),
                 f"step '{name}' is not defined in this pipeline",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelint import Dependency, Pipeline, Problem, rule
+from pipelint_rules._own import steps_are_known
 from pipelint_rules._sdk_names import parts_of_collection
 from pipelint_rules._suggest import suggest
 
@@ -150,6 +151,8 @@ def unknown_dependency(dependency: Dependency, facts: Facts) -> Iterator[Problem
     """
     target = dependency.target
     if target is None or target in facts.steps or target in facts.ambiguous_steps:
+        return
+    if not steps_are_known(facts):
         return
     parts = parts_of_collection(target, facts.steps)[:2]
     if parts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelint import Problem, Reference, Step, rule
 from pipelint.catalog import shape
+from pipelint_rules._own import steps_are_known
 from pipelint_rules._sdk_names import parts_of_collection
 from pipelint_rules._suggest import suggest
 from pipelint_rules.ref._marks import fault_of, segment_place, unresolved
@@ -57,11 +58,11 @@ def unknown_step(reference: Reference, facts: Facts) -> Iterator[Problem]:
     `step.properties.…` and let it make the path.
     """
     fault = fault_of(reference, facts, "unknown-step")
-    # A step without a name may be the one that is meant.
-    if any(step.name is None for step in facts.index[Step]):
+    # A step whose name is not known may be the one that is meant.
+    if fault is None or fault.segment is None or not steps_are_known(facts):
         return
     # The steps that a selector may name are judged with the selector.
-    if fault is None or fault.segment is None or reference.root == "IterationOutput":
+    if reference.root == "IterationOutput":
         return
     name = fault.segment.text
     if fault.segment is reference.get_path.name:

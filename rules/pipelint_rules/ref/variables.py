@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pipelint import Parameter, Problem, Reference, rule
+from pipelint import Problem, Reference, rule
 from pipelint.catalog import JOB_VARIABLES
+from pipelint_rules._own import parameters_are_known
 from pipelint_rules._suggest import suggest
 from pipelint_rules.ref._marks import fault_of, mentioning, segment_place, unresolved, whole
 
@@ -57,20 +58,12 @@ def undeclared_parameter(reference: Reference, facts: Facts) -> Iterator[Problem
     Declare the parameter in `Parameters`, in SDK words add it to `parameters` of the `Pipeline`.
     """
     fault = fault_of(reference, facts, "unknown-parameter")
-    if fault is not None and _are_named(facts):
+    if fault is not None and parameters_are_known(facts):
         yield Problem(
             reference.name_place,
             f"parameter '{reference.name}' is not declared",
             hint=suggest(reference.name or "", fault.known),
         )
-
-
-def _are_named(facts: Facts) -> bool:
-    """Whether all declared parameters are known, so that another one is declared nowhere."""
-    declared = None if facts.pipeline is None else facts.pipeline.get("Parameters")
-    if declared is not None and not isinstance(declared.value, list):
-        return False
-    return all(parameter.name is not None for parameter in facts.index[Parameter])
 
 
 @rule(
