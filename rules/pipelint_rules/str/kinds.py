@@ -27,6 +27,13 @@ _WANTED = {
 }
 # Said by the rules about enums and about what a ForEach iterates over.
 _ELSEWHERE = frozenset({"IterableItemText", "ParameterEnumValue"})
+# What the elements of a list are called by.
+_CALLED_BY = {
+    "OutputParameter": "OutputName",
+    "Parameter": "Name",
+    "PropertyFile": "PropertyFileName",
+    "Step": "Name",
+}
 # Without these the graph of steps cannot be read at all.
 _NAMING = frozenset({"StepName", "StepTypeName", "DependencyName"})
 
@@ -79,7 +86,7 @@ def _rewritten(misfit: Misfit) -> str | None:
     if isinstance(value, dict) and value.keys() == {"On", "Values"}:
         return 'write {"Std:Join": {"On": …, "Values": […]}}'
     if kind == "list":
-        return None if misfit.shape.item.kind == "any" else "wrap it in a list: […]"
+        return None if misfit.shape.item.kind == "any" else _listed(value, misfit.shape.item.name)
     if kind == "string" and isinstance(value, (bool, int, float)):
         return f'write "{shown(value)}", in quotes'
     if not isinstance(value, str):
@@ -89,6 +96,17 @@ def _rewritten(misfit: Misfit) -> str | None:
     if kind in ("integer", "float") and value.strip().lstrip("+-").replace(".", "", 1).isdecimal():
         return f"write {value.strip()}, without quotes"
     return None
+
+
+def _listed(value: object, element: str) -> str:
+    name = _CALLED_BY.get(element)
+    if name is None or not isinstance(value, dict) or not value or "Type" in value:
+        return "wrap it in a list: […]"
+    if not all(isinstance(each, dict) for each in value.values()):
+        return "wrap it in a list: […]"
+    if all(name in each for each in value.values()):
+        return "write a list of its values"
+    return f"write a list of its values, each with its key as '{name}'"
 
 
 @rule(

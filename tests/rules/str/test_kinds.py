@@ -35,6 +35,29 @@ def test_a_value_of_another_json_type_is_shown_as_it_would_be_right(
     assert finding.severity == "error"
 
 
+@pytest.mark.parametrize(
+    ("top", "hint"),
+    [
+        (
+            {"Steps": {"Prep": {"Type": "Processing"}}},
+            "write a list of its values, each with its key as 'Name'",
+        ),
+        ({"Steps": {"Prep": step("Prep"), "Train": step("Train")}}, "write a list of its values"),
+        ({"Steps": step("Prep")}, "wrap it in a list: […]"),
+        (
+            {"Parameters": {"InputUri": {"Type": "String"}}, "Steps": []},
+            "write a list of its values, each with its key as 'Name'",
+        ),
+        ({"Parameters": {"Name": "P"}, "Steps": []}, "wrap it in a list: […]"),
+    ],
+)
+def test_an_object_of_elements_is_not_to_be_wrapped(top: dict[str, object], hint: str) -> None:
+    [finding] = lint(wrong_kind_of_value, {"Version": "2020-12-01", **top})
+
+    assert finding.pointer == f"/{next(iter(top))}"
+    assert finding.hint == hint
+
+
 def test_a_whole_number_with_a_point_is_a_warning_for_an_integer() -> None:
     policy = {"ExceptionType": ["Step.THROTTLING"], "MaxAttempts": 5.0, "BackoffRate": 2}
 
