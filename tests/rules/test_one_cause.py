@@ -199,7 +199,7 @@ def test_a_parameter_with_a_use_as_string_is_not_to_be_declared_anew() -> None:
 
 def test_a_step_is_not_told_to_read_itself() -> None:
     tell = step("Tell", "Lambda", Arguments={"a": {"Get": "Steps.Tel.OutputParameters['o']"}})
-    [finding] = found(pipeline([tell, step("Tel l")]), "REF010")
+    [finding] = found(pipeline([tell, step("Te ll")]), "REF010")
 
     assert finding.hint is None
 

@@ -76,6 +76,10 @@ def _instead(reference: Reference, facts: Facts) -> str | None:
     name = reference.name or ""
     parts = parts_of_collection(name, facts.steps)
     if not parts:
+        begun = (each for each in facts.steps if each.startswith((f"{name} ", f"{name}.")))
+        meant = next(begun, None)
+        if meant is not None:
+            return f"did you mean '{meant}', whose name is malformed?"
         return suggest(name, _readable(reference, facts))
     fitting = [part for part in parts if _has(part, reference, facts.steps)] or parts
     names = " or ".join(f"'{part}'" for part in fitting[:2])

@@ -142,6 +142,16 @@ def test_of_the_steps_of_a_collection_the_one_with_the_property_is_suggested() -
     assert hint == "'Churn' of the SDK is called 'Churn-CreateModel' in the definition"
 
 
+@pytest.mark.parametrize("name", ["Train model_1", "Train.model_1"])
+def test_a_step_whose_malformed_name_begins_so_is_suggested(name: str) -> None:
+    steps = [step("Prep"), step(name), reader("Steps.Train.TrainingJobName")]
+
+    [finding] = lint(unknown_step, pipeline(steps))
+
+    assert finding.message == "step 'Train' is not defined in this pipeline"
+    assert finding.hint == f"did you mean '{name}', whose name is malformed?"
+
+
 def test_a_step_in_a_branch_is_known_everywhere() -> None:
     steps = [condition([step("Train")]), reader("Steps.Train.TrainingJobName")]
 
