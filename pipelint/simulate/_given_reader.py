@@ -9,6 +9,7 @@ from pipelint.analysis import as_type, json_name
 from pipelint.catalog import EXECUTION_VARIABLES, JOB_VARIABLES
 from pipelint.catalog import shape as shape_named
 from pipelint.model import Join, JsonGet
+from pipelint.simulate._child_names import child_named
 from pipelint.simulate._data import as_json
 from pipelint.simulate._errors import InputFault
 from pipelint.simulate._given import Entry, Given
@@ -76,9 +77,7 @@ class _Reader:
 
     def read(self, value: object) -> Given:
         top = self.known(value, (), Given._fields, "an entry of what is given")
-        steps = self.known(
-            top.get("steps"), ("steps",), self.facts.steps, "a step of this definition"
-        )
+        steps = self.steps(top.get("steps"), ("steps",))
         objects = self.objects(top.get("s3"), ("s3",))
         return Given(
             parameters=dict(self.mapping(top.get("parameters"), ("parameters",))),
@@ -89,6 +88,26 @@ class _Reader:
             s3=objects,
             execution=self.execution(top.get("execution")),
         )
+
+    def steps(self, value: object, path: Path) -> Mapping[str, Any]:
+        read, known = self.mapping(value, path), self.facts.steps
+        for key in read:
+            if key not in known:
+                message = self.iteration_hint(str(key))
+                self.fault(
+                    (*path, key), message or unknown(key, known, "a step of this definition")
+                )
+        return {key: read[key] for key in read if key in known}
+
+    def iteration_hint(self, name: str) -> str | None:
+        """Where the entry of a ForEach's child is given; None for another name."""
+        child = child_named(name, self.facts)
+        if child is None:
+            return None
+        entry = (
+            f"{child.loop.name}: {{iterations: {{{child.iteration}: {{{child.body.name}: …}}}}}}"
+        )
+        return f"is an iteration of a step, not a step: write '{entry}'"
 
     def objects(self, value: object, path: Path) -> Mapping[str, Any]:
         found: Mapping[Any, Any] = self.contents(self.mapping(value, path), path)

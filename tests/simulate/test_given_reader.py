@@ -528,6 +528,13 @@ def test_name_that_the_response_may_have_is_taken(
     assert trace[name].status == "Succeeded"
 
 
+def test_entry_of_a_child_is_refused_with_the_place_to_write_it() -> None:
+    assert faults({"steps": {"Body-0": {"fails": "always"}}}, LOOP) == [
+        "steps.Body-0: is an iteration of a step, not a step: "
+        "write 'Each: {iterations: {0: {Body: …}}}'"
+    ]
+
+
 def test_iteration_beyond_a_literal_list_is_refused() -> None:
     given = of_step("Each", iterations={1: {}, 7: {"Body": {"stops": True}}})
     empty = {**LOOP, "Arguments": {**LOOP["Arguments"], "IterableItems": []}}
