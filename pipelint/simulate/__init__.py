@@ -7,7 +7,7 @@ from pipelint.simulate._child_names import Child, child_name, child_named
 from pipelint.simulate._conditions import Decision
 from pipelint.simulate._errors import InputError, InputFault
 from pipelint.simulate._identity import read_time, written
-from pipelint.simulate._items import beyond_items, least_items, loop_over, made_item
+from pipelint.simulate._items import beyond_count, beyond_items, least_items, loop_over, made_item
 from pipelint.simulate._needed import Input, needed, sample_given
 from pipelint.simulate._parameters import start_parameters
 from pipelint.simulate._paths import given_path, put
@@ -59,6 +59,7 @@ __all__ = [
     "UnresolvedError",
     "Value",
     "attempts",
+    "beyond_count",
     "beyond_items",
     "child_name",
     "child_named",

@@ -13,7 +13,7 @@ from pipelint.simulate._conditions import UndecidedError, decide
 from pipelint.simulate._errors import InputError, InputFault
 from pipelint.simulate._given import Entry, merged
 from pipelint.simulate._given_reader import read_entry
-from pipelint.simulate._items import items
+from pipelint.simulate._items import beyond_count, items
 from pipelint.simulate._loop import Loop
 from pipelint.simulate._paths import given_path
 from pipelint.simulate._policies import ATTEMPT, attempts
@@ -166,6 +166,7 @@ class Execution:
         kind = run.step.type
         if kind == "ForEach":
             run.loop = Loop(run, items(run, scope))
+            _refuse_beyond(run, len(run.loop.items))
             concurrency = run.plan.concurrency
             run.arguments = {"IterableItems": run.loop.items, "MaxConcurrency": concurrency}
             return
@@ -358,3 +359,15 @@ class Execution:
             self._needs_input(run, error)
         else:
             self._end(run, "Succeeded", self.now)
+
+
+def _refuse_beyond(run: Run, count: int) -> None:
+    """Refuse what is given of iterations that a ForEach of so many items does not have."""
+    root = (*run.entry.root, "iterations")
+    faults = [
+        InputFault((*root, index), fault)
+        for index in run.entry.iterations
+        if (fault := beyond_count(index, count, run.step)) is not None
+    ]
+    if faults:
+        raise InputError(faults)

@@ -117,9 +117,15 @@ def _count(use: Reference, loop: Step) -> int:
 def beyond_items(index: int, loop: Step) -> str | None:
     """Why a ForEach has no iteration of an index; None where it may have, by its definition."""
     node = loop.get("Arguments", "IterableItems")
-    if node is None or not isinstance(node.value, list) or index < len(node.value):
+    if node is None or not isinstance(node.value, list):
         return None
-    count = len(node.value)
+    return beyond_count(index, len(node.value), loop)
+
+
+def beyond_count(index: int, count: int, loop: Step) -> str | None:
+    """Why a ForEach of so many items has no iteration of an index; None where it has."""
+    if index < count:
+        return None
     if not count:
         return f"'{loop.name}' has no items"
     return f"'{loop.name}' has no such item: the last is number {count - 1}, counted from 0"

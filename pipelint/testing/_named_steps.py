@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pipelint.errors import suggestion
-from pipelint.report import counted
-from pipelint.simulate import Idle, StepRun, beyond_items, child_name, child_named
+from pipelint.simulate import Idle, StepRun, beyond_count, beyond_items, child_name, child_named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ def fault_of_name(name: str, account: Account) -> str | None:
         return None
     child = child_named(name, account.facts)
     if child is not None:
-        return beyond_items(child.iteration, child.loop)
+        return _beyond(child, account)
     step = account.facts.steps.get(name)
     loop = None if step is None else step.loop
     if loop is not None:
@@ -32,36 +31,36 @@ def fault_of_name(name: str, account: Account) -> str | None:
 
 
 def step_named(name: str, account: Account) -> StepRun:
-    """What the step of that name did; one of an iteration that there was not did not run.
+    """What the step of that name did; one of a ForEach without iterations did not run.
 
     Raises:
         KeyError: there is no such step.
     """
     child = None if name in account.trace else child_named(name, account.facts)
-    if child is None:
+    if child is None or _beyond(child, account) is not None:
         return account.trace[name]
     return _not_executed(name, child, account.trace[child.loop.name or ""])
 
 
 def _not_executed(name: str, child: Child, loop: StepRun) -> StepRun:
-    idle = _idle(loop)
-    items = len(loop.arguments.get("IterableItems", ()))
+    idle = Idle("failure" if loop.ran else "unmet", loop.name)
     return StepRun(
         name,
         child.body.type or "",
         "NotExecuted",
-        reason=f"{loop.name} has {counted(items, 'item')}" if idle is None else str(idle),
+        reason=str(idle),
         parent=loop.name,
         iteration=child.iteration,
         idle=idle,
     )
 
 
-def _idle(loop: StepRun) -> Idle | None:
-    """Why a ForEach has no iterations; None for one that has items, of which there are too few."""
-    if not loop.ran:
-        return Idle("unmet", loop.name)
-    return None if "IterableItems" in loop.arguments else Idle("failure", loop.name)
+def _beyond(child: Child, account: Account) -> str | None:
+    """Why a ForEach has no such child: by its items in the execution, else by its definition."""
+    items = account.trace[child.loop.name or ""].arguments.get("IterableItems")
+    if items is None:
+        return beyond_items(child.iteration, child.loop)
+    return beyond_count(child.iteration, len(items), child.loop)
 
 
 def _names(account: Account) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pipelint.simulate import InputError
 from tests.simulate.definitions import (
     call,
     clock,
@@ -298,6 +299,34 @@ def test_for_each_in_a_branch_not_taken_has_no_iterations() -> None:
     trace = definition(condition("C", [each], right=2)).simulate()
 
     assert reasons(trace) == {"Each": "branch not taken: IfSteps of C"}
+
+
+@pytest.mark.parametrize(
+    ("items", "fault"),
+    [
+        ('["x"]', "'Each' has no such item: the last is number 0, counted from 0"),
+        ("[]", "'Each' has no items"),
+    ],
+)
+def test_iteration_beyond_the_items_of_the_execution_is_refused(items: str, fault: str) -> None:
+    each = for_each("Each", [call("B")], get("Parameters.Items"))
+    looped = definition(each, parameters={"Items": items})
+
+    with pytest.raises(InputError) as error:
+        looped.simulate(given=given(Each=iterations({7: fails()})))
+
+    assert [(found.path, found.message) for found in error.value.faults] == [
+        (("steps", "Each", "iterations", 7), fault)
+    ]
+
+
+def test_iteration_of_a_for_each_that_does_not_run_is_not_asked_for() -> None:
+    each = for_each("Each", [call("B")], get("Parameters.Items"))
+    trace = definition(condition("C", [each], right=2), parameters={"Items": "[1]"}).simulate(
+        given=given(Each=iterations({7: fails()}))
+    )
+
+    assert trace["Each"].status == "NotExecuted"
 
 
 # What others read

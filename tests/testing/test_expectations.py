@@ -452,14 +452,20 @@ def items_by_mode() -> dict[str, Any]:
     return {**QUALITY, "Steps": [*steps, {**each, "Arguments": items}, last]}
 
 
-def test_iteration_that_there_was_not_did_not_run() -> None:
+def test_iteration_that_there_was_not_is_a_fault() -> None:
     listed = pipelint.load(items_by_mode())
     trace = listed.simulate(given={"steps": GOOD, "parameters": {"Mode": '["a", "b"]'}})
     account = Account("quality.json", listed.facts, trace)
     expect = Expectations(runs=("Score-2",), not_executed=("Score-3",))
 
-    assert misnamed(expect, account) == []
-    assert only(differences(expect, account))[2] == "Score-2 did not run: Each has 2 items"
+    fault = "'Each' has no such item: the last is number 1, counted from 0"
+    assert misnamed(expect, account) == [
+        InputFault(("runs", 0), fault),
+        InputFault(("not_executed", 0), fault),
+    ]
+
+
+def test_iteration_of_what_did_not_run_did_not_run() -> None:
     assert only(differ(BAD, runs=["Score-0"]))[2] == (
         "Score-0 did not run: needs Each, which did not run"
     )
