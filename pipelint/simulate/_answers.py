@@ -169,17 +169,18 @@ def _arns(run: Run, entities: str, member: str, resource: str) -> dict[str, Tree
 
 
 def _counts(run: Run) -> dict[str, Tree]:
-    items = () if run.loop is None else run.loop.items
-    iterations = () if run.loop is None else run.loop.iterations
-    of = [child.status for group in iterations for child in group.runs.values()]
+    loop = run.loop
+    items = 0 if loop is None else len(loop.items)
+    of = [] if loop is None else loop.ends()
+    missing = () if loop is None else loop.missing
     counts = {
-        "InputItemCount": len(items),
-        "TotalStepCount": len(items) * len(run.step.body),
+        "InputItemCount": items,
+        "TotalStepCount": items * len(run.step.body),
         "SucceededStepCount": of.count("Succeeded"),
         "FailedStepCount": of.count("Failed"),
         "StoppedStepCount": of.count("Stopped"),
     }
     return {
         "Status": Value(run.status, "String"),
-        **{name: Value(count, "Integer") for name, count in counts.items()},
+        **{name: Value(count, "Integer", missing) for name, count in counts.items()},
     }

@@ -89,7 +89,12 @@ def sample_item(loop: Step, facts: Facts) -> Any:
 
 def sample_list(loop: Step, facts: Facts) -> str:
     """The JSON of as many of these items as are asked for, at least one."""
-    return json.dumps([sample_item(loop, facts)] * max(1, least_items(loop, facts)))
+    return json.dumps([sample_item(loop, facts)] * sample_size(loop, facts))
+
+
+def sample_size(loop: Step, facts: Facts) -> int:
+    """As many items as are asked for, at least one."""
+    return max(1, least_items(loop, facts))
 
 
 def loop_over(parameter: Parameter, facts: Facts) -> Step | None:

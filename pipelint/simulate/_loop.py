@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pipelint.model import Segment
     from pipelint.simulate._run import Run
     from pipelint.simulate._value import Tree, Value
+    from pipelint.text import Path
 
 
 class Loop:
@@ -19,14 +20,25 @@ class Loop:
 
     `iterations` are those that were begun, by index. `culprit` is the step by which it fails.
     `selected` is the run of the body step that its selector came to, `value` that of its field.
+    `missing` are the paths in `given` of what would say how many items there are.
     """
 
-    __slots__ = ("_active", "culprit", "items", "iterations", "owner", "selected", "value")
+    __slots__ = (
+        "_active",
+        "culprit",
+        "items",
+        "iterations",
+        "missing",
+        "owner",
+        "selected",
+        "value",
+    )
 
-    def __init__(self, owner: Run, items: Sequence[Tree], iterations: Sequence[Group] = ()) -> None:
+    def __init__(self, owner: Run, items: Sequence[Tree]) -> None:
         self.owner = owner
         self.items = items
-        self.iterations = list(iterations)
+        self.iterations: list[Group] = []
+        self.missing: tuple[Path, ...] = ()
         self.culprit: Run | None = None
         self.selected: Run | None = None
         self.value: Value | None = None
@@ -68,6 +80,10 @@ class Loop:
     def not_begun(self) -> Iterator[Group]:
         """The iterations that were not begun."""
         return map(self._group, range(len(self.iterations), len(self.items)))
+
+    def ends(self) -> list[str | None]:
+        """How the steps of its body have ended, in all iterations."""
+        return [run.status for group in self.iterations for run in group.runs.values()]
 
     def _has_more(self) -> bool:
         return len(self.iterations) < len(self.items)

@@ -71,6 +71,8 @@ def needed(
     and on the samples of the others; what is given is not needed any more.
     """
     found = _needed(facts, parameters or {}, given or {})
+    if _is_count_read(facts):
+        found = _counted(found, facts, parameters or {}, given or {})
     if not any(node.s3_uri for node in facts.index[JsonGet]):
         return found
     # Their URIs are known where all else is.
@@ -98,6 +100,30 @@ def _needed(
     files = {file for path in found if (file := _file_of(path))}
     beside = [path for path in read if path not in found and _file_of(path) in files]
     return (*found.values(), *(_beside(path, read[path]) for path in beside))
+
+
+def _is_count_read(facts: Facts) -> bool:
+    """Whether something depends on how many items a ForEach has."""
+    return any(
+        use.segments and use.segments[0].text.endswith("Count")
+        for use in facts.references_to("Steps")
+        if (step := facts.steps.get(use.name or "")) is not None and step.type == "ForEach"
+    )
+
+
+def _counted(
+    found: tuple[Input, ...], facts: Facts, parameters: Mapping[str, Any], given: Mapping[str, Any]
+) -> tuple[Input, ...]:
+    """The same with samples that suit as many items as the sample lists have."""
+    world, _ = read_world(given, facts, lenient=True)
+    runs = Supposed(facts, {**world.parameters, **parameters}, world).runs.values()
+    unsaid = {path for run in runs if run.loop is not None for path in run.loop.missing}
+    lists = [each for each in found if each.path in unsaid]
+    if not lists:
+        return found
+    counted = _needed(facts, parameters, sample_given(lists, given))
+    samples = {each.path: each.sample for each in counted}
+    return tuple(each._replace(sample=samples.get(each.path, each.sample)) for each in found)
 
 
 def _file_of(path: Path) -> Path:

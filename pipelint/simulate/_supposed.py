@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from copy import copy
 
+from pipelint.catalog import TRIGGERS
+from pipelint.model import Reference
+from pipelint.records import NamedTuple
 from pipelint.simulate._answers import respond
 from pipelint.simulate._given import Entry, Given
 from pipelint.simulate._given_reader import read_world
 from pipelint.simulate._identity import identity
-from pipelint.simulate._items import MOST_ITEMS, sample_item
+from pipelint.simulate._items import MOST_ITEMS, sample_item, sample_size
 from pipelint.simulate._loop import Loop
 from pipelint.simulate._parameters import defaults
 from pipelint.simulate._paths import put
@@ -20,12 +23,12 @@ from pipelint.text import json_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from pipelint.analysis import Facts
     from pipelint.model import Node, Step
-    from pipelint.simulate._plan import Plan
+    from pipelint.simulate._plan import Plan, Wait
     from pipelint.simulate._template import Scope
     from pipelint.simulate._value import Tree
     from pipelint.text import Path
@@ -51,11 +54,20 @@ class Supposed:
         self.outside = Outside(plans, started, world, who, lambda: 0.0)
         self.group = Group(None, None, None)
         self.runs = self.group.runs
-        self.items: dict[Step, Tree] = {}
+        self._items: dict[Step, _Items] = {}
+        #: The steps that run if all goes well.
+        self.running: set[Step] = set()
         self.plans = {plan.step: plan for plans in plans.groups.values() for plan in plans}
-        for step in _in_order(self.plans):
-            run = self.runs[step] = self._run(self.plans[step])
+        for step in _in_order(self.plans, plans.groups):
+            plan = self.plans[step]
+            if all(self._is_met(wait) for wait in plan.waits):
+                self.running.add(step)
+            run = self.runs[step] = self._run(plan)
             respond(run, who)
+
+    def _is_met(self, wait: Wait) -> bool:
+        status = "Succeeded" if wait.step in self.running else "NotExecuted"
+        return status in TRIGGERS[wait.trigger] and wait.outcome in (None, self.outcome)
 
     def _run(self, plan: Plan) -> Run:
         entry = self.outside.given.steps.get(plan.name) or Entry(("steps", plan.name))
@@ -71,7 +83,11 @@ class Supposed:
 
     def _loop(self, run: Run) -> Loop:
         body, selector = run.step.body, run.plan.selector
-        loop = Loop(run, (), [self.group] * MOST_ITEMS if body else ())
+        known = self.items_of(run.step)
+        running = sum(each.loop is run.step for each in self.running)
+        loop = _AnyIteration(run, known.items, running)
+        loop.missing = known.missing
+        loop.iterations = [self.group] * MOST_ITEMS if body else []
         field = None if selector is None else selector.node.name
         runs = (self.runs.get(each) for each in body)
         loop.selected = next((r for r in runs if r and r.plan.name == field), None)
@@ -96,7 +112,7 @@ class Supposed:
     def scope(self, run: Run) -> RunScope:
         """What the expressions of a step see."""
         loop = run.plan.group
-        group = None if loop is None else Group(run, None, self._item(loop))
+        group = None if loop is None else Group(run, None, self.items_of(loop).item)
         return RunScope(self.outside, run, group, self.group)
 
     def value(self, path: Path) -> Any:
@@ -113,18 +129,57 @@ class Supposed:
                 break
         return sample
 
-    def _item(self, loop: Step) -> Tree:
-        """The first item of a ForEach, as far as it is known before it runs."""
-        if loop not in self.items:
+    def items_of(self, loop: Step) -> _Items:
+        """The items of a ForEach, as far as they are known before it runs."""
+        if loop not in self._items:
             plan = self.plans[loop]
             run = Run(plan, self.group, Entry(("steps", plan.name)))
-            scope = RunScope(self.outside, run)
-            tree = None if plan.items is None else tried(plan.items, scope)
-            known = _read_list(tree.value) if type(tree) is Value and not tree.missing else tree
-            if not isinstance(known, list) or not known:
-                known = [sample_item(loop, self.facts)]
-            self.items[loop] = known[0]
-        return self.items[loop]
+            tree = None if plan.items is None else tried(plan.items, RunScope(self.outside, run))
+            self._items[loop] = self._known(tree, loop)
+        return self._items[loop]
+
+    def _known(self, tree: Tree, loop: Step) -> _Items:
+        missing = _unsaid(tree, loop)
+        is_made_up = type(tree) is Value and tree.missing
+        known = None if is_made_up else _read_list(tree.value if type(tree) is Value else tree)
+        sample = sample_item(loop, self.facts)
+        if not isinstance(known, list):
+            return _Items([sample] * sample_size(loop, self.facts), sample, missing)
+        return _Items(known, known[0] if known else sample, missing)
+
+
+class _Items(NamedTuple):
+    """What is known of the items of a ForEach.
+
+    `item` is the first, or a sample. `missing` are the inputs that would say how many there are.
+    """
+
+    items: Sequence[Tree]
+    item: Tree
+    missing: tuple[Path, ...]
+
+
+def _unsaid(tree: Tree, loop: Step) -> tuple[Path, ...]:
+    """The inputs that would say how many items there are; a list of the definition says it."""
+    if type(tree) is not Value:
+        return ()
+    node = loop.get("Arguments", "IterableItems")
+    if isinstance(node, Reference) and node.root == "Parameters" and tree.origin is None:
+        return (("parameters", node.name or ""),)
+    return tree.missing
+
+
+class _AnyIteration(Loop):
+    """A ForEach of which any iteration can be read, however many items it has."""
+
+    __slots__ = ("_running",)
+
+    def __init__(self, owner: Run, items: Sequence[Tree], running: int) -> None:
+        super().__init__(owner, items)
+        self._running = running
+
+    def ends(self) -> list[str | None]:
+        return ["Succeeded"] * (len(self.items) * self._running)
 
 
 def _read_list(text: object) -> Any:
@@ -134,7 +189,9 @@ def _read_list(text: object) -> Any:
         return None
 
 
-def _in_order(plans: Mapping[Step, Plan]) -> Iterator[Step]:
+def _in_order(
+    plans: Mapping[Step, Plan], groups: Mapping[Step | None, Sequence[Plan]]
+) -> Iterator[Step]:
     """The steps, each after those that it needs, a ForEach after the steps of its body."""
     begun: set[Step] = set()
     over: set[Step] = set()
@@ -144,7 +201,8 @@ def _in_order(plans: Mapping[Step, Plan]) -> Iterator[Step]:
         if step not in begun:
             begun.add(step)
             before = (wait.step for wait in plans[step].waits)
-            pending += [step, *reversed(step.body), *before]
+            body = (plan.step for plan in reversed(groups.get(step, ())))
+            pending += [step, *body, *before]
         elif step not in over:
             over.add(step)
             yield step

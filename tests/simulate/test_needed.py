@@ -394,6 +394,98 @@ def test_integer_that_a_response_repeats_as_a_float_is_needed_as_an_integer() ->
     assert trace["Check"].outcome is True
 
 
+def counted(items: Any, *body: Any, count: str = "SucceededStepCount") -> tuple[Any, ...]:
+    """Steps of which the last compares an output with a count of a ForEach."""
+    arguments = {"IterableItems": items, "MaxConcurrency": 1, "ForEachBody": [*body]}
+    same = condition("Equals", COUNT, get(f"Steps.Each.{count}"))
+    return step("Each", "ForEach", arguments), function(n="Integer"), check(same)
+
+
+LIST = {"Name": "Items", "Type": "String", "DefaultValue": '["x", "y"]'}
+
+
+@pytest.mark.parametrize(
+    ("count", "bound"),
+    [
+        ("InputItemCount", 2),
+        ("TotalStepCount", 4),
+        ("SucceededStepCount", 4),
+        ("FailedStepCount", 0),
+        ("StoppedStepCount", 0),
+    ],
+)
+@pytest.mark.parametrize("items", [["x", "y"], get("Parameters.Items")])
+def test_counts_are_those_of_the_items_that_are_known(items: Any, count: str, bound: int) -> None:
+    steps = counted(items, function("A"), function("B"), count=count)
+
+    [found] = inputs(*steps, parameters=[LIST])
+
+    assert (found.given, found.compared, found.sample) == ("steps.Ask.outputs.n", (bound,), bound)
+
+
+def test_counts_are_those_of_the_items_that_are_given() -> None:
+    facts = facts_of(*counted(get("Parameters.Items"), function("A")), parameters=[LIST])
+
+    assert [each.compared for each in needed(facts, {"Items": "[1, 2, 3]"})] == [(3,)]
+    assert [each.compared for each in needed(facts, {"Items": "[]"})] == [(0,)]
+
+
+def test_items_that_are_made_of_what_is_missing_are_counted() -> None:
+    items = [join(get("Steps.More.OutputParameters['a']")), "y"]
+    steps = (function("More", a="String"), *counted(items, function("A")))
+
+    assert {each.given: each.compared for each in inputs(*steps)} == {
+        "steps.More.outputs.a": (),
+        "steps.Ask.outputs.n": (2,),
+    }
+
+
+def test_steps_of_a_body_that_a_success_leaves_out_are_not_counted_as_succeeded() -> None:
+    handler = {**function("B"), "DependsOn": [{"Step": "A", "Trigger": "Failed"}]}
+    inner = step(
+        "C",
+        "Condition",
+        {
+            "Conditions": [condition("Equals", 1, 1)],
+            "IfSteps": [function("Yes")],
+            "ElseSteps": [function("No")],
+        },
+    )
+    steps = counted(["x", "y"], function("A"), handler, inner)
+
+    [found] = inputs(*steps)
+    trace = execute(*steps, given=sample_given([found]))
+
+    assert found.compared == (6,)
+    assert trace["Check"].outcome is True
+
+
+@pytest.mark.parametrize(
+    ("items", "path", "use"),
+    [
+        (get("Parameters.Start"), "parameters.Start", "parameter"),
+        (get("Steps.More.OutputParameters['items']"), "steps.More.outputs.items", "items"),
+    ],
+)
+def test_sample_suits_the_sample_list_where_nothing_says_the_number_of_items(
+    items: Any, path: str, use: str
+) -> None:
+    third = get("Steps.Each.IterationOutputs[2].A.OutputParameters['s']")
+    reads = {**function("Tell"), "Arguments": {"x": third}}
+    body = function("A", s="String")
+    steps = (function("More", items="String"), *counted(items, body), reads)
+    start = {"Name": "Start", "Type": "String"}
+    top = {"parameters": [start] if use == "parameter" else []}
+
+    listed, count = inputs(*steps, **top)
+
+    assert (listed.given, listed.use, listed.compared) == (path, use, ())
+    assert listed.sample == '["a", "a", "a"]'
+    assert (count.given, count.compared, count.sample) == ("steps.Ask.outputs.n", (), 3)
+    trace = execute(*steps, given=sample_given([listed, count]), **top)
+    assert trace["Check"].outcome is True
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(definitions(max_steps=8), st.data())
 def test_execution_with_all_that_is_needed_never_asks_for_more(

@@ -56,6 +56,18 @@ def test_the_start_is_a_time_at_before_and_after_what_it_is_compared_with(right:
     assert starts == ["2024-01-01T00:00:00Z", "2023-12-31T23:59:59Z", "2024-01-01T00:00:01Z"]
 
 
+def test_count_of_a_loop_is_the_threshold_that_its_items_make() -> None:
+    body = [function("Body")]
+    loop = {"IterableItems": ["x", "y"], "MaxConcurrency": 1, "ForEachBody": body}
+    each = {"Name": "Each", "Type": "ForEach", "Arguments": loop}
+    same = decide(N, "Equals", get("Steps.Each.SucceededStepCount"))
+
+    found = executions(each, COUNT, same)
+
+    tried = [given["steps"]["Count"]["outputs"]["n"] for _, given in found]
+    assert sorted(set(tried)) == [1, 2, 3]
+
+
 def test_no_number_beyond_a_double_is_tried() -> None:
     most = 1.7976931348623157e308
     definition = load(
