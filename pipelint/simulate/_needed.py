@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     InputUse = Literal["parameter", "operand", "items", "selector", "file"]
 
 
+#: What the origin of a value begins with that a definition has itself; a literal has none.
+_WRITTEN = ("default",)
+
+
 class Input(NamedTuple):
     """Something that a person has to give, so that all branches are decided.
 
@@ -41,8 +45,8 @@ class Input(NamedTuple):
     a ForEach (a text that holds a JSON list) or the field of its `selector`; what decides nothing
     is read of the same `file` as something that does. `step` is the step that it decides in, None
     for a parameter and beside others in a file. `compared` are the values that conditions hold it
-    against, in file order, or the EnumValues of a parameter; `sample` is a value with which an
-    execution goes on.
+    against, in file order, or the EnumValues of a parameter; `written` are those that stand in the
+    definition, as literals and defaults. `sample` is a value with which an execution goes on.
     """
 
     path: Path
@@ -52,6 +56,7 @@ class Input(NamedTuple):
     pointer: str
     compared: tuple[Any, ...]
     sample: Any
+    written: tuple[Any, ...] = ()
 
     @property
     def given(self) -> str:
@@ -154,7 +159,8 @@ def _merged(known: Input, other: Input) -> Input:
     if known.use == "selector" or (known.type == "Any" and other.type != "Any"):
         known, other = other, known
     compared = known.compared + tuple(v for v in other.compared if v not in known.compared)
-    return known._replace(compared=compared)
+    written = known.written + tuple(v for v in other.written if v not in known.written)
+    return known._replace(compared=compared, written=written)
 
 
 def sample_given(inputs: Iterable[Input], given: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -241,7 +247,9 @@ def _operands(step: str, comparison: _Comparison, supposed: Supposed) -> Iterato
     operands = comparison.operands
     for at, (where, value) in enumerate(operands):
         others = operands[1:] if at == 0 else operands[:1]
-        compared = [other.value for _, other in others if not other.missing]
+        known = [other for _, other in others if not other.missing]
+        compared = [other.value for other in known]
+        written = [other.value for other in known if (other.origin or _WRITTEN)[0] in _WRITTEN]
         for path in value.missing:
             is_it = value.origin == path
             made_up = supposed.value(path)
@@ -262,6 +270,7 @@ def _operands(step: str, comparison: _Comparison, supposed: Supposed) -> Iterato
                 pointer=where,
                 compared=held,
                 sample=chosen,
+                written=tuple(written) if is_it else (),
             )
 
 

@@ -67,7 +67,8 @@ def defaults(facts: Facts, given: Mapping[str, Any]) -> dict[str, Value]:
     values, _ = start_parameters(given, facts)
     for name, parameter in facts.parameters.items():
         if name not in values:
-            values[name] = Value(supposed_value(parameter), parameter.kind)
+            origin = ("supposed", name)
+            values[name] = Value(supposed_value(parameter), parameter.kind, (), origin)
     return values
 
 

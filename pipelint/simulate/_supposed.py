@@ -5,7 +5,6 @@ from __future__ import annotations
 from copy import copy
 
 from pipelint.catalog import TRIGGERS
-from pipelint.model import Reference
 from pipelint.records import NamedTuple
 from pipelint.simulate._answers import respond
 from pipelint.simulate._given import Entry, Given
@@ -139,7 +138,7 @@ class Supposed:
         return self._items[loop]
 
     def _known(self, tree: Tree, loop: Step) -> _Items:
-        missing = _unsaid(tree, loop)
+        missing = _unsaid(tree)
         is_made_up = type(tree) is Value and tree.missing
         known = None if is_made_up else _read_list(tree.value if type(tree) is Value else tree)
         sample = sample_item(loop, self.facts)
@@ -159,14 +158,12 @@ class _Items(NamedTuple):
     missing: tuple[Path, ...]
 
 
-def _unsaid(tree: Tree, loop: Step) -> tuple[Path, ...]:
+def _unsaid(tree: Tree) -> tuple[Path, ...]:
     """The inputs that would say how many items there are; a list of the definition says it."""
     if type(tree) is not Value:
         return ()
-    node = loop.get("Arguments", "IterableItems")
-    if isinstance(node, Reference) and node.root == "Parameters" and tree.origin is None:
-        return (("parameters", node.name or ""),)
-    return tree.missing
+    origin = tree.origin or ()
+    return (("parameters", *origin[1:]),) if origin[:1] == ("supposed",) else tree.missing
 
 
 class _AnyIteration(Loop):

@@ -49,7 +49,7 @@ class Declared:
         """Of each outcome the values that the definition holds it against."""
         others = {key: value for key, value in self._world.items() if key != "s3"}
         inputs = (*needed(self._facts), *needed(self._facts, given=others))
-        return {each.path: bounds(each.path, each.type, each.compared) for each in inputs}
+        return {each.path: bounds(each.path, each.type, each.written) for each in inputs}
 
 
 def _at(given: Any, path: Path) -> Any:

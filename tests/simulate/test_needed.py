@@ -90,8 +90,28 @@ def test_operand_is_told_with_what_it_is_compared_with() -> None:
             "/Steps/1/Arguments/Conditions/0/LeftValue",
             (0.5, 2.5),
             0.6,
+            (0.5, 2.5),
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("right", "default", "compared", "written"),
+    [(3, None, (3,), (3,)), ("Limit", 5, (5,), (5,)), ("Limit", None, (1,), ())],
+)
+def test_a_value_of_a_parameter_that_nobody_gave_is_not_written_in_the_definition(
+    right: Any, default: int | None, compared: tuple[int, ...], written: tuple[int, ...]
+) -> None:
+    limit = get(f"Parameters.{right}") if right == "Limit" else right
+    below = condition("LessThan", get("Steps.Ask.OutputParameters['n']"), limit)
+
+    parameter: dict[str, Any] = {"Name": "Limit", "Type": "Integer"}
+    if default is not None:
+        parameter["DefaultValue"] = default
+    *_, found = inputs(function(n="Integer"), check(below), parameters=[parameter])
+
+    assert found.given == "steps.Ask.outputs.n"
+    assert (found.compared, found.written) == (compared, written)
 
 
 def test_type_of_a_value_in_a_file_is_that_of_the_other_operand() -> None:
@@ -125,8 +145,9 @@ def test_what_else_is_read_of_a_file_is_told_last() -> None:
     mode, *others = inputs(*steps)
 
     assert (mode.given, mode.use) == ("steps.Prep.property_files.Report.mode", "operand")
+    file = ("steps", "Prep", "property_files", "Report")
     assert [tuple(each) for each in others] == [
-        (("steps", "Prep", "property_files", "Report", *keys), kind, "file", None, "", (), sample)
+        ((*file, *keys), kind, "file", None, "", (), sample, ())
         for keys, kind, sample in ((("names", 0), "Any", "a"), (("count",), "Integer", 1))
     ]
     assert ends(*steps) == "Succeeded"

@@ -135,6 +135,26 @@ MADE_UP = {
             no=[training(arguments={"TrainingJobName": join("a", GROUP)})],
         ),
     ),
+    "a number beside a parameter that nobody gave": pipeline(
+        function("Count", None, "n: Integer"),
+        decide(N, "LessThan", get("Parameters.T"), yes=[fail()]),
+        training(count=N),
+        parameters=[parameter("T", "Integer")],
+    ),
+    "a number beside a count of items": pipeline(
+        function("Count", None, "n: Integer"),
+        {
+            "Name": "Each",
+            "Type": "ForEach",
+            "Arguments": {
+                "IterableItems": ["a", "b"],
+                "MaxConcurrency": 1,
+                "ForEachBody": [training("Body")],
+            },
+        },
+        decide(N, "Equals", get("Steps.Each.SucceededStepCount"), yes=[fail()]),
+        training(count=N),
+    ),
     "a text that is a part of an ARN": pipeline(
         ASK,
         decide(
