@@ -54,9 +54,9 @@ def _compared(decision: Decision, account: Account, *, with_result: bool) -> Ite
     node = _node(decision.pointer, account.facts)
     operands = node.operands if isinstance(node, Condition) else ()
     others = decision.right if isinstance(decision.right, list) else [decision.right]
-    left = [_name(operands[0]), shown(decision.left, account)]
+    left = [_operand(operands[0]), shown(decision.left, account)]
     right = [
-        _several([_name(operand) for operand in operands[1:]], decision.right),
+        _several([_operand(operand) for operand in operands[1:]], decision.right),
         _several([shown(value, account) for value in others if value], decision.right),
     ]
     operator = _OPERATORS.get(decision.type, decision.type)
@@ -75,6 +75,10 @@ def _several(words: Sequence[str], right: object) -> str:
 def _node(pointer: str, facts: Facts) -> Node | None:
     pipeline = facts.pipeline
     return None if pipeline is None else pipeline.get(*path_at(facts.document.value, pointer))
+
+
+def _operand(node: Node) -> str:
+    return _name(node) or '""'
 
 
 def _name(node: Node) -> str:

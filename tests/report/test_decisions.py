@@ -53,6 +53,14 @@ def test_list_is_compared_as_a_list() -> None:
     assert lines[3:5] == ["      Mode          in [1, 2]", '      "1" (default) in ["1", "2"]']
 
 
+def test_empty_text_is_not_told_as_nothing() -> None:
+    empty = {"Type": "Equals", "LeftValue": {"Get": "Parameters.Mode"}, "RightValue": ""}
+
+    lines = text_of(condition(empty), steps={}).splitlines()
+
+    assert lines[3:5] == ['      Mode          == ""', '      "1" (default) == ""']
+
+
 def test_result_of_a_function_is_named_after_its_step() -> None:
     def result(step: str) -> dict[str, Any]:
         folder = {"Get": f"Steps.{step}.OutputDataConfig.S3OutputPath"}
