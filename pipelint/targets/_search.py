@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: Folders that hold what others wrote or what tools made.
 SKIPPED = frozenset({".git", ".venv", "node_modules", ".tox", "cdk.out"})
 
-_VERSION = "2020-12-01"
+_VERSION = b'"2020-12-01"'
 _STEPS = b'"Steps"'
 _OWN_SUFFIX = ".pipeline.json"
 
@@ -57,7 +57,7 @@ def _noting(failures: list[Failure]) -> Note:
 
 
 def _is_definition(path: str, note: Note) -> bool:
-    """Whether a file is a definition, or is meant as one."""
+    """Whether a file looks like a definition; one that does not parse may be meant as one."""
     # A link may lead nowhere, and a pipe would be waited for.
     if not os.path.isfile(path):
         return False
@@ -67,7 +67,7 @@ def _is_definition(path: str, note: Note) -> bool:
     except OSError as error:
         note(error)
         return False
-    meant = path.endswith(_OWN_SUFFIX) or f'"{_VERSION}"'.encode() in text
+    meant = path.endswith(_OWN_SUFFIX) or _VERSION in text
     # Most files in a folder are others: looking for a word costs a hundredth of parsing.
     if not meant and _STEPS not in text:
         return False
@@ -75,18 +75,15 @@ def _is_definition(path: str, note: Note) -> bool:
         value = json.loads(text)
     except (ValueError, RecursionError):
         return meant
-    if not isinstance(value, dict):
+    return _has_steps(value, empty_counts=_VERSION in text)
+
+
+def _has_steps(value: object, *, empty_counts: bool) -> bool:
+    steps = value.get("Steps") if isinstance(value, dict) else None
+    if not isinstance(steps, list):
         return False
-    # Two of these are no accident, whatever is wrong with the steps.
-    signs = (path.endswith(_OWN_SUFFIX), value.get("Version") == _VERSION, "Steps" in value)
-    return sum(signs) > 1 or _has_steps(value.get("Steps"))
-
-
-def _has_steps(steps: object) -> bool:
-    named = isinstance(steps, list) and all(
-        isinstance(step, dict) and "Name" in step and "Type" in step for step in steps
-    )
-    return named and bool(steps)
+    named = all(isinstance(step, dict) and "Name" in step and "Type" in step for step in steps)
+    return named and (empty_counts or len(steps) > 0)
 
 
 def _matches(folder: str, parts: Sequence[str], note: Note) -> Iterator[str]:
