@@ -170,7 +170,9 @@ class Execution:
             concurrency = run.plan.concurrency
             run.arguments = {"IterableItems": run.loop.items, "MaxConcurrency": concurrency}
             return
-        run.arguments = run.plan.arguments(scope)  # type: ignore[assignment]  # an object
+        arguments = run.plan.arguments(scope)
+        assert isinstance(arguments, dict)
+        run.arguments = arguments
         run.settings = {key: made(scope) for key, made in run.plan.settings.items()}
         if kind == "Condition":
             run.outcome, run.decisions = decide(run.plan.questions, scope)

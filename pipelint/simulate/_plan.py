@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelint.analysis import Facts
 from pipelint.catalog import TRIGGERS
-from pipelint.model import Reference, Step
+from pipelint.model import Expression, Reference, Step
 from pipelint.records import NamedTuple
 from pipelint.simulate._conditions import Question, question
 from pipelint.simulate._policies import Policy, policies, seconds_of
@@ -180,9 +180,6 @@ def _plan(
     step: Step, place: int, group: Step | None, waits: tuple[Wait, ...], facts: Facts
 ) -> Plan:
     is_for_each = step.type == "ForEach"
-    held = step.arguments
-    # A Condition's branches and a ForEach's body are steps of their own.
-    own = held if step.type not in ("Condition", "ForEach") else None
     items = step.get("Arguments", "IterableItems") if is_for_each else None
     return Plan(
         step,
@@ -190,7 +187,7 @@ def _plan(
         place,
         group,
         waits,
-        Literal({}) if own is None else template(own, facts),
+        _arguments(step, facts),
         _settings(step, facts),
         tuple(question(condition, facts) for condition in step.conditions),
         policies(step),
@@ -199,6 +196,15 @@ def _plan(
         _selector(step, facts) if is_for_each else None,
         _concurrency(step) if is_for_each else 0,
     )
+
+
+def _arguments(step: Step, facts: Facts) -> Template:
+    """The request, an object: what is none, which the linter reports, asks for nothing."""
+    held = step.arguments
+    # A Condition's branches and a ForEach's body are steps of their own.
+    if held is None or isinstance(held, Expression) or step.type in ("Condition", "ForEach"):
+        return Literal({})
+    return template(held, facts) if isinstance(held.value, dict) else Literal({})
 
 
 def _settings(step: Step, facts: Facts) -> dict[str, Template]:

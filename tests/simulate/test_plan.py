@@ -7,6 +7,7 @@ from weakref import ref
 
 import pytest
 
+from pipelint.simulate import simulate
 from tests.simulate.definitions import (
     call,
     clock,
@@ -25,9 +26,19 @@ from tests.simulate.definitions import (
     reasons,
     training,
 )
+from tests.simulate.requests import facts_of
 
 STATUS = "Steps.A.TrainingJobStatus"
 STOPS = {"stops": True}
+
+
+@pytest.mark.parametrize("kind", ["Fail", "Lambda", "Training", "Condition", "RegisterModel"])
+@pytest.mark.parametrize("arguments", [None, [1], "x", 3, {"Get": "Execution.PipelineName"}])
+def test_arguments_that_are_no_object_ask_for_nothing(kind: str, arguments: object) -> None:
+    trace = simulate(facts_of({"Name": "A", "Type": kind, "Arguments": arguments}))
+
+    assert trace["A"].ran
+    assert trace["A"].arguments == {}
 
 
 @pytest.mark.parametrize(
