@@ -63,7 +63,7 @@ def faults(value: Any, schema: Schema, others: Iterable[Schema] = ()) -> list[In
     `steps.Train.fials: unknown key: did you mean 'fails'?`.
     """
     found = _validator(schema, others).iter_errors(value)
-    errors: Iterator[_Error] = found  # type: ignore[assignment]  # complete: nothing is unset
+    errors: Iterator[_Error] = found  # type: ignore[assignment]  # what it gives has no unset member
     return list(dict.fromkeys(fault for error in errors for fault in _faults(error)))
 
 

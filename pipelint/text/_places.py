@@ -6,7 +6,7 @@ from pipelint.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Literal
+    from typing import Any, Literal
 
     Aspect = Literal["value", "key", "opening"]
     Kind = Literal[
@@ -80,11 +80,11 @@ def pointer(path: Path) -> str:
 
 def path_at(document: object, pointer: str) -> Path:
     """The path that a pointer into a document means: an index in a list, else a key."""
-    value = document
+    value: Any = document
     found: list[str | int] = []
     for token in pointer.split("/")[1:]:
         word = token.replace("~1", "/").replace("~0", "~")
         key = int(word) if isinstance(value, list) else word
-        value = value[key]  # type: ignore[index]  # an object or a list
+        value = value[key]
         found.append(key)
     return tuple(found)

@@ -156,7 +156,7 @@ def prints():
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="shells are others there")
+@pytest.mark.skipif(sys.platform == "win32", reason="cmd.exe closes no descriptor")
 @pytest.mark.parametrize(
     ("command", "code"),
     [
