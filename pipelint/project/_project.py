@@ -80,7 +80,11 @@ class Project:
         Raises:
             PipelintError: it is no definition, or the baseline cannot be read.
         """
-        return self._report(source, self.ruleset.guarding).blocking
+        return self._report(source, self._guarding).blocking
+
+    @cached_property
+    def _guarding(self) -> Sequence[Rule]:
+        return self.ruleset.guarding
 
     def target(self, word: str) -> Target:
         """The one definition that a word stands for, relative to the working directory.
